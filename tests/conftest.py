@@ -1,0 +1,42 @@
+"""What every test may ask for. Tests of the law need none of it."""
+
+import os
+
+import pytest
+from django.core.cache import cache
+from hypothesis import HealthCheck, settings
+
+from tests.flush import allow_flush
+
+# Playwright's synchronous interface runs an event loop in the test's thread; Django would take that for async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+settings.register_profile("check", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("full", deadline=None, max_examples=5000, suppress_health_check=[HealthCheck.too_slow])
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="proofs at full counts, as `make prove` runs them")
+    parser.addoption("--screenshots", metavar="DIR", help="keep the pictures that browser tests take")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("full" if config.getoption("--full") else "check")
+
+
+@pytest.fixture(scope="session")
+def full(request: pytest.FixtureRequest) -> bool:
+    """Whether proofs run at full counts (`--full`) or at those that fit into `make test`."""
+    return bool(request.config.getoption("--full"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """The test database as pytest-django makes it, and a flush that append-only tables allow."""
+    allow_flush()
+
+
+@pytest.fixture(autouse=True)
+def _forget_attempts() -> None:
+    """Sign-in attempts of one test do not count against the next."""
+    cache.clear()

@@ -1,0 +1,15 @@
+"""The settings of an installation made for one test run: its own data directory, gone afterwards."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "YIYANG_DATA_DIR" not in os.environ:  # a worker of pytest-xdist inherits the directory of the run
+    directory = tempfile.mkdtemp(prefix="yiyang-test-")
+    atexit.register(shutil.rmtree, directory, ignore_errors=True)
+    os.environ["YIYANG_DATA_DIR"] = directory
+os.environ["YIYANG_TESTING"] = "true"
+os.environ.setdefault("YIYANG_LOG_LEVEL", "WARNING")
+
+from yiyang.config.settings import *  # noqa: F403 - production's own settings, now that the environment is set

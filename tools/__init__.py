@@ -1,0 +1,1 @@
+"""The project's own tools: checking, generated pages, messages, proofs. Run as `python -m tools.NAME`."""
