@@ -1,0 +1,40 @@
+"""A filing is told all that is missing or wrong at once."""
+
+import pytest
+
+from yiyang.law import book
+from yiyang.law.procedure import Field, Kind
+from yiyang.law.words import Text
+
+OBJECTION = book.document("changchun_2021").procedures["line-objection"]
+
+
+@pytest.mark.parametrize(
+    ("filing", "missing"),
+    [
+        ({}, [("ground", "is missing"), ("statement", "is missing")]),
+        ({"ground": "  ", "statement": "\n"}, [("ground", "is missing"), ("statement", "is missing")]),
+        (
+            {"ground": "taste", "statement": "x" * 1001},
+            [("ground", "'taste' is not among the choices"), ("statement", "is longer than 1000 characters")],
+        ),
+        ({"ground": "rule", "statement": "x" * 1000}, []),
+        ({"ground": " rule ", "statement": "Counted twice.", "other": "ignored"}, []),
+    ],
+)
+def test_everything_missing_is_listed(filing: dict[str, str], missing: list[tuple[str, str]]) -> None:
+    assert [(field.name, fault.en) for field, fault in OBJECTION.missing(filing)] == missing
+
+
+def test_what_is_not_required_may_be_left_out() -> None:
+    note = Field("note", Text("备注", "Note"), Kind.TEXT, "CC-8.6", required=False, longest=3)
+    procedure = type(OBJECTION)(**{**vars(OBJECTION), "fields": (note,)})
+    assert procedure.missing({}) == []
+    assert [fault.zh for _, fault in procedure.missing({"note": "四个字符"})] == ["超过 3 字"]
+
+
+def test_the_objection_passes_from_provider_to_reviewer() -> None:
+    assert [(stage.role, stage.clock) for stage in OBJECTION.stages] == [
+        ("provider", "home_care.objection_days"),
+        ("reviewer", "home_care.objection_reply_days"),
+    ]

@@ -1,0 +1,142 @@
+"""A policy document: its place and time in force, its provisions in our own words, its dated values, its rules."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from yiyang.law.charge import ChargeRule
+from yiyang.law.procedure import Procedure
+from yiyang.law.rule import Rule
+from yiyang.law.values import Plain, Series, Values
+from yiyang.law.words import Text
+
+DRAFT = "draft"
+
+
+@dataclass(frozen=True)
+class Provision:
+    """One testable row of a document: article as the source writes it, kinds (E D C B $ P K S W I), own words."""
+
+    id: str
+    article: str
+    kinds: tuple[str, ...]
+    components: tuple[str, ...]
+    text: Text
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How an ambiguity is read, and the other reading where there is one."""
+
+    id: str
+    provisions: tuple[str, ...]
+    chosen: Text
+    alternative: Text | None
+
+
+@dataclass(frozen=True)
+class Document:
+    """The law of one place; questions, charges and procedures are keyed by the name used outside."""
+
+    code: str
+    prefix: str
+    number: str
+    title: Text
+    issuers: Text
+    summary: Text
+    issued: date | None
+    place: str
+    in_force: tuple[date | None, date | None]
+    status: str
+    provisions: Mapping[str, Provision]
+    readings: tuple[Reading, ...]
+    series: Mapping[str, Series] = field(default_factory=dict)
+    questions: Mapping[str, Rule[Any]] = field(default_factory=dict)
+    charges: Mapping[str, ChargeRule] = field(default_factory=dict)
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)
+    question_titles: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def draft(self) -> bool:
+        """True for a text never issued: it answers only as a preview."""
+        return self.status == DRAFT
+
+    def covers(self, place: str) -> bool:
+        """True when `place` (GB/T 2260, six digits) lies in the document's province or city."""
+        return place.startswith(self.place.rstrip("0").ljust(2 if self.place.endswith("0000") else 4, "0"))
+
+    def regulates(self, day: date) -> bool:
+        """True when `day` lies within the dates in force, both included."""
+        first, last = self.in_force
+        return (first is None or first <= day) and (last is None or day <= last)
+
+    def values(self, day: date) -> Values:
+        """The values in force on `day`."""
+        found = {name: series.on(day) for name, series in self.series.items()}
+        return Values({name: value for name, value in found.items() if value is not None})
+
+    def amended(self, name: str, value: Plain, since: date) -> "Document":
+        """The same document with one value changed from `since` on: the policy maker's what-if.
+
+        Raises KeyError for a name the document has no value of, TypeError for a value of another kind.
+        """
+        return replace(self, series={**self.series, name: self.series[name].amended(value, since)})
+
+
+def read(folder: Path, **rules: Any) -> Document:
+    """Read a document's folder: document.toml, provisions.toml, readings.toml and, where there is one, values.toml."""
+    head = _toml(folder / "document.toml")
+    return Document(
+        code=head["code"],
+        prefix=head["prefix"],
+        number=head["number"],
+        title=Text(**head["title"]),
+        issuers=Text(**head["issuers"]),
+        summary=Text(**head["summary"]),
+        issued=head.get("issued"),
+        place=head["place"],
+        in_force=(head.get("in_force_from"), head.get("in_force_to")),
+        status=head["status"],
+        provisions={row["id"]: _provision(row) for row in _toml(folder / "provisions.toml")["provision"]},
+        readings=tuple(_reading(row) for row in _toml(folder / "readings.toml").get("reading", [])),
+        series=_series(_toml(folder / "values.toml")) if (folder / "values.toml").exists() else {},
+        **rules,
+    )
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _provision(row: dict[str, Any]) -> Provision:
+    text = Text(row["zh"], row["en"])
+    return Provision(row["id"], row["article"], tuple(row["kind"]), tuple(row["component"]), text)
+
+
+def _reading(row: dict[str, Any]) -> Reading:
+    other = row.get("alternative")
+    return Reading(row["id"], tuple(row["provisions"]), Text(**row["chosen"]), Text(**other) if other else None)
+
+
+def _series(table: dict[str, Any], prefix: str = "") -> dict[str, Series]:
+    found: dict[str, Series] = {}
+    for key, entry in table.items():
+        name = f"{prefix}{key}"
+        if "dated" in entry:
+            found[name] = _one_series(name, entry)
+        else:
+            found |= _series(entry, f"{name}.")
+    return found
+
+
+def _one_series(name: str, entry: dict[str, Any]) -> Series:
+    dated = tuple(sorted((row["from"], _plain(row["value"])) for row in entry["dated"]))
+    illustrative = entry.get("illustrative", False)
+    return Series(name, entry["unit"], entry["provision"], Text(**entry["label"]), dated, illustrative)
+
+
+def _plain(value: Any) -> Plain:
+    return tuple(value) if isinstance(value, list) else value
