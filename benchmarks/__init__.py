@@ -1,0 +1,1 @@
+"""How fast, measured against peers on the same rows in one run: `make bench` writes results.json beside this file."""
