@@ -1,0 +1,1 @@
+"""The one Django app that keeps rows; only `services` imports it."""
