@@ -1,0 +1,114 @@
+"""Any question from JSON: answered with its articles, or refused naming the field; nothing else ever happens."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from yiyang.law.decision import Finding, Outcome
+from yiyang.law.words import Text
+from yiyang.services import asking
+from yiyang.services.asking import Answer
+from yiyang.services.errors import BadInput, NotFound
+from yiyang.services.examples import EXAMPLES, VISIT
+
+MAY = date(2022, 5, 10)
+NAMES = [asked.name for asked in asking.questions()]
+
+
+def ask(name: str, facts: object, *, place: str = "220100", on: date = MAY) -> Answer:
+    return asking.ask(name=name, place=place, on=on, facts=json.dumps(facts))
+
+
+def visit(number: int, day: int, **changed: object) -> dict[str, Any]:
+    times = {"check_in": f"2022-05-{day:02d}T09:00:00", "check_out": f"2022-05-{day:02d}T11:00:00"}
+    return {**VISIT, "visit_id": f"V{number}", **times, **changed}
+
+
+def test_every_question_has_an_example_that_it_answers() -> None:
+    assert sorted(EXAMPLES) == sorted(NAMES)
+    for name, example in EXAMPLES.items():
+        answer = ask(name, example.facts, place=example.place, on=example.on)
+        assert answer.decision.outcome in {Outcome.GRANTED, Outcome.REFUSED}
+        assert {reason.provision for reason in answer.decision.reasons} <= set(asking.question(name).provisions)
+
+
+def test_a_question_belongs_to_its_document() -> None:
+    assert asking.question("home-care", document="changchun_2021").document.code == "changchun_2021"
+    with pytest.raises(NotFound):
+        asking.question("home-care", document="jiangmen_2024")
+    with pytest.raises(NotFound):
+        asking.schema("no-such-question")
+
+
+def test_what_is_left_out_is_unknown_and_never_guessed() -> None:
+    answer = ask("home-care", {})
+    assert answer.decision.outcome is Outcome.UNKNOWN
+    open_ones = {r.provision for r in answer.decision.reasons if r.finding is Finding.UNKNOWN}
+    assert {"CC-3.1", "CC-3.2", "CC-13.2"} <= open_ones
+
+
+@pytest.mark.parametrize(
+    ("place", "on"), [("440700", MAY), ("220100", date(2021, 10, 28)), ("210100", MAY), ("000000", date.max)]
+)
+def test_outside_place_and_dates_nothing_is_regulated(place: str, on: date) -> None:
+    answer = ask("home-care", EXAMPLES["home-care"].facts, place=place, on=on)
+    assert answer.decision.outcome is Outcome.NOT_REGULATED
+    assert answer.decision.reasons == ()
+
+
+def test_the_third_visit_of_a_week_is_not_the_funds() -> None:
+    # 9, 10 and 12 May 2022 lie in one week, Monday to Sunday.
+    others = [visit(1, 9), visit(2, 10)]
+    third = ask("home-care-visits", {"visit": visit(3, 12), "others": others})
+    assert third.status == "self_pay"
+    assert [reason.provision for reason in third.decision.failing] == ["CC-5.4"]
+    assert ask("home-care-visits", {"visit": visit(3, 16), "others": others}).status == "payable"
+
+
+def test_another_kind_of_care_uses_up_nothing() -> None:
+    nursing = [visit(n, day, kind="nursing", items=[{"code": "N01", "minutes": 20}]) for n, day in ((1, 9), (2, 10))]
+    assert ask("home-care-visits", {"visit": visit(3, 12), "others": nursing}).status == "payable"
+
+
+def test_status_and_illustrative_values_reach_the_answer() -> None:
+    told = asking.as_json(ask("home-care-visits", {"visit": VISIT}))
+    assert (told["outcome"], told["status"], told["preview"]) == ("granted", "payable", False)
+    assert [value["name"] for value in told["illustrative"]] == ["home_care.pilot_start"]
+    assert "status" not in asking.as_json(ask("home-care", {}))
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "field", "value"),
+    [
+        ("home-care", {"level": "vier"}, "level", "vier"),
+        ("home-care", {"colour": 1}, "colour", "1"),
+        ("home-care", [], "facts", "[]"),
+        ("home-care-plan", {"items": [{"code": "L01"}]}, "items.0.minutes", "{'code': 'L01'}"),
+        ("home-care-visits", {}, "visit", "{}"),
+        ("home-care-visits", {"visit": VISIT, "others": [{**VISIT, "photos": -1}]}, "others.0.photos", "-1"),
+    ],
+)
+def test_what_does_not_fit_is_named(name: str, facts: object, field: str, value: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        ask(name, facts)
+    assert (refused.value.field, refused.value.value) == (field, value)
+    assert isinstance(refused.value.text, Text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@given(data=st.data(), on=st.dates(), place=st.from_regex(r"[0-9]{6}", fullmatch=True) | st.just("220100"))
+def test_any_facts_are_answered_or_a_field_is_named(name: str, data: st.DataObject, on: date, place: str) -> None:
+    shape = asking.question(name).shape
+    facts = data.draw(st.from_type(shape))
+    try:
+        answer = asking.ask(name=name, place=place, on=on, facts=TypeAdapter(shape).dump_json(facts).decode())
+    except BadInput as refused:
+        assert refused.field
+    else:
+        assert answer.decision.outcome in Outcome

@@ -1,0 +1,82 @@
+"""Two at the same moment: one set of lines, one signature, one payment, one objection, one copy of a load."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from tests.story import PLACE, SAMPLE, counts, desk, expected, load_month, results, reviewer, settle, visit
+from yiyang.services import loading, objections, payments
+from yiyang.services.access import OPERATOR
+from yiyang.services.errors import Conflict, Refused
+from yiyang.store.models import Case, Entry, Line, Statement
+
+pytestmark = pytest.mark.django_db(transaction=True)
+AT_ONCE = 3
+
+
+def together(*works: Callable[[], object]) -> list[object]:
+    """Each work in a thread and connection of its own, all let go at one moment; what they gave or raised."""
+    start = Barrier(len(works))
+
+    def one(work: Callable[[], object]) -> object:
+        try:
+            start.wait(timeout=30)
+            return work()
+        except (Conflict, Refused) as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(one, works))
+
+
+def test_settlements_at_once_write_one_set_of_lines() -> None:
+    loading.load(viewer=OPERATOR, folder=SAMPLE)
+    done = together(*[settle] * AT_ONCE)
+    assert sorted(one.added for one in done if hasattr(one, "added")) == [0, 0, 242]
+    assert results() == expected(SAMPLE / "expected.csv")
+    assert (counts()["Line"], counts()["Statement"]) == (242, 6)
+
+
+def test_loads_at_once_keep_one_copy() -> None:
+    together(*[lambda: loading.load(viewer=OPERATOR, folder=SAMPLE)] * AT_ONCE)
+    assert (counts()["Person"], counts()["Visit"], counts()["Event"]) == (12, 242, 1)
+
+
+def test_signatures_and_releases_at_once_pay_once(tmp_path: Path) -> None:
+    load_month(tmp_path, [visit(1, "2022-05-03T09:00"), visit(2, "2022-05-10T09:00")])
+    settle()
+    statement, viewer = Statement.objects.get().pk, reviewer()
+    for verb in (payments.sign, payments.release):
+        done = together(*[lambda verb=verb: verb(viewer=viewer, statement_id=statement)] * AT_ONCE)
+        assert sum(isinstance(one, Conflict) for one in done) == AT_ONCE - 1
+    assert list(Entry.objects.filter(credit="bank:resident").values_list("amount", flat=True)) == [11200]
+
+
+def test_months_released_at_once_pay_what_is_owed_once(tmp_path: Path) -> None:
+    load_month(tmp_path, [visit(1, "2022-05-03T09:00"), visit(2, "2022-06-07T09:00")])
+    viewer = reviewer()
+    for month in ("2022-05", "2022-06"):
+        settle(month)
+    keys = list(Statement.objects.values_list("pk", flat=True))
+    for key in keys:
+        payments.sign(viewer=viewer, statement_id=key)
+    together(*[lambda key=key: payments.release(viewer=viewer, statement_id=key) for key in keys])
+    assert sum(Entry.objects.filter(credit="bank:resident").values_list("amount", flat=True)) == 11200
+    assert payments.balance("provider:H1", "resident") == 0
+
+
+def test_objections_at_once_open_one_case(tmp_path: Path) -> None:
+    load_month(tmp_path, [visit(1, "2022-05-03T09:00", photos="0")])
+    settle()
+    payments.sign(viewer=reviewer(), statement_id=Statement.objects.get().pk)
+    line, viewer, filing = Line.objects.get().pk, desk("H1"), {"ground": "record", "statement": "补传"}
+    done = together(*[lambda: objections.file(viewer=viewer, line_id=line, filing=filing)] * AT_ONCE)
+    assert sum(isinstance(one, Refused) for one in done) == AT_ONCE - 1
+    assert Case.objects.count() == 1
+    assert Line.objects.get().statement.place == PLACE

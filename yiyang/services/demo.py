@@ -1,0 +1,87 @@
+"""The demo: a month of invented visits in Changchun, loaded and settled, and one login per role."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from yiyang.services import access, loading, objections, payments, settlement
+from yiyang.services.access import OPERATOR, Viewer
+from yiyang.store.models import Carer, Institution, Line, Membership, Person, Role, Statement, User
+
+FOLDER = Path(__file__).parent / "demo_data" / "changchun_2022-05"
+PLACE, MONTH = "220100", "2022-05"
+PASSWORD = "yiyang-demo"  # noqa: S105 -- printed by the demo, refused outside it
+
+
+@dataclass(frozen=True)
+class Login:
+    """A demo user: login name, shown name, role, and for whom."""
+
+    username: str
+    name: str
+    role: str
+    relation: str = ""
+
+
+LOGINS = (
+    Login("daughter", "陈华（女儿）", Role.FAMILY, relation="女儿"),
+    Login("carer", "杨玉（护理员）", Role.CARER),
+    Login("provider", "示例照护中心1", Role.PROVIDER),
+    Login("clerk", "孙经办", Role.CLERK),
+    Login("reviewer", "何复核", Role.REVIEWER),
+    Login("assessor", "赵评定", Role.ASSESSOR),
+    Login("supervisor", "钱监督", Role.SUPERVISOR),
+    Login("policy", "周政策", Role.POLICY),
+    Login("admin", "吴管理", Role.ADMINISTRATOR),
+)
+
+
+def seed() -> None:
+    """Fill an empty installation of the demo or of a test. Raises RuntimeError anywhere else."""
+    if not (settings.DEMO or settings.TESTING):
+        raise RuntimeError("the demo's known passwords belong in a demo only")
+    with transaction.atomic():
+        loading.load(viewer=OPERATOR, folder=FOLDER, place=PLACE)
+        for login in LOGINS:
+            _user(login)
+        settlement.settle(viewer=OPERATOR, place=PLACE, month=MONTH)
+        _work()
+
+
+def seeded() -> bool:
+    """True when the demo's data is already there."""
+    return User.objects.filter(username=LOGINS[0].username).exists()
+
+
+def viewer(username: str) -> Viewer:
+    """The viewer a demo user is today."""
+    return access.viewer_of(User.objects.get(username=username).pk)
+
+
+def _user(login: Login) -> None:
+    user = User.objects.create_user(username=login.username, password=PASSWORD, display_name=login.name)
+    links: dict[str, dict[str, object]] = {
+        Role.FAMILY: {"person": Person.objects.order_by("pk").first()},
+        Role.CARER: {"carer": Carer.objects.order_by("code").first()},
+        Role.PROVIDER: {"institution": Institution.objects.get(name="示例照护中心1")},
+        Role.POLICY: {},
+        Role.ADMINISTRATOR: {},
+    }
+    own = links.get(Role(login.role), {"place": PLACE})
+    Membership.objects.create(user=user, role=login.role, relation=login.relation, **own)
+
+
+def _work() -> None:
+    """Two statements signed, one of them released, and an objection on its way."""
+    reviewer, provider = viewer("reviewer"), viewer("provider")
+    first, second = Statement.objects.order_by("institution__code")[:2]
+    mine = Statement.objects.get(institution__in=provider.institutions)
+    for one in {first.pk: first, second.pk: second, mine.pk: mine}.values():
+        payments.sign(viewer=reviewer, statement_id=one.pk)
+    payments.release(viewer=reviewer, statement_id=mine.pk)
+    held = Line.objects.filter(statement=mine, status="held", provisions="CC-8.5").order_by("check_in").first()
+    if held:
+        filing = {"ground": "record", "statement": "家属当日已在纸质单上确认，补传确认记录。"}
+        objections.file(viewer=provider, line_id=held.pk, filing=filing)

@@ -1,0 +1,62 @@
+"""What can go wrong, in the words of the field; only the outermost layers know HTTP.
+
+YiyangError
+├── NotAllowed      the viewer has no right to this
+├── NotFound        there is no such thing (or the viewer may not know of it)
+├── NotRegulated    no document speaks for this place and day
+├── BadInput        a field holds something it cannot hold
+├── Refused         the law says no; carries the decision
+└── Conflict        somebody else was first, or the thing is past this step
+"""
+
+from yiyang.law.decision import Decision
+from yiyang.law.words import Text
+
+
+class YiyangError(Exception):
+    """Anything a service refuses, said in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        """Keep the words."""
+        super().__init__(text.en)
+        self.text = text
+
+
+class NotAllowed(YiyangError):
+    """The viewer has no right to this."""
+
+    def __init__(self) -> None:
+        """Say no more than that."""
+        super().__init__(Text("您没有权限进行此操作", "You have no right to do this"))
+
+
+class NotFound(YiyangError):
+    """There is no such thing, or not for this viewer."""
+
+
+class NotRegulated(YiyangError):
+    """No document speaks for this place and day: never a guess."""
+
+
+class BadInput(YiyangError):
+    """A field holds something it cannot hold."""
+
+    def __init__(self, *, field: str, value: str, text: Text, provision: str | None = None) -> None:
+        """Name the field, the value and, where there is one, the provision."""
+        said = Text(f"{field}：“{value}”，{text.zh}", f"{field}: {value!r}: {text.en}")
+        super().__init__(said if provision is None else Text(f"{said.zh}（{provision}）", f"{said.en} ({provision})"))
+        self.field, self.value, self.provision = field, value, provision
+
+
+class Refused(YiyangError):
+    """The law says no."""
+
+    def __init__(self, decision: Decision) -> None:
+        """Carry the decision, whose failing reasons are the message."""
+        said = [reason.text for reason in decision.failing]
+        super().__init__(Text("；".join(t.zh for t in said), "; ".join(t.en for t in said)))
+        self.decision = decision
+
+
+class Conflict(YiyangError):
+    """Somebody else was first, or the thing is past this step."""

@@ -1,0 +1,237 @@
+"""Loading a month's files: good rows in, bad rows listed, the same files again change nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from yiyang.intake.columns import NO_DIVISION
+from yiyang.intake.faults import Fault
+from yiyang.intake.identity import masked
+from yiyang.intake.month import Month, read_month
+from yiyang.intake.rows import CoverageRow, PersonRow, ProviderRow
+from yiyang.services import events, locks
+from yiyang.services.access import Viewer
+from yiyang.services.errors import BadInput
+from yiyang.services.facts import SHANGHAI
+from yiyang.services.known import StoredKeys
+from yiyang.services.secrets import index_of, seal
+from yiyang.services.upsert import Tally, Target, upsert
+from yiyang.store.models import Carer, Grant, Institution, Load, Person, Stay, Visit
+
+PLACE = "220100"
+"""Files carry no place; visits are those of the one city whose document charges home care."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did: tallies by file, and the rows that did not come in."""
+
+    tallies: dict[str, Tally]
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+
+
+def load(*, viewer: Viewer, folder: Path, place: str = PLACE) -> Loaded:
+    """Read the files of `folder` and write their good rows in one transaction. Raises NotAllowed, BadInput."""
+    viewer.require("load.write")
+    if not re.fullmatch(r"[1-9]\d{5}", place, re.ASCII):
+        raise BadInput(field="place", value=place, text=NO_DIVISION)
+    month = read_month(folder, known=StoredKeys(), today=timezone.localdate())
+    with transaction.atomic():
+        locks.files()
+        tallies = _write(viewer, month, place)
+        if any(tally.added or tally.changed for tally in tallies.values()):
+            _note(viewer, folder, month, tallies)
+    return Loaded(tallies, month.faults, month.warnings)
+
+
+def _write(viewer: Viewer, month: Month, place: str) -> dict[str, Tally]:
+    tallies = {"people": _people(viewer, month), "providers": _providers(viewer, month)}
+    keys = _Keys()
+    tallies["assessments"] = _grants(viewer, "assessment", _assessments(month, keys))
+    tallies["coverage"] = _grants(viewer, "coverage", _coverage(month, keys))
+    tallies["agreements"] = _grants(viewer, "agreement", _agreements(month, keys))
+    tallies["carers"] = _carers(viewer, month, keys)
+    tallies["stays"] = _stays(viewer, month, keys)
+    tallies["visits"] = _visits(viewer, month, _Keys(), place)
+    return tallies
+
+
+def _note(viewer: Viewer, folder: Path, month: Month, tallies: dict[str, Tally]) -> None:
+    counts = {name: vars(tally) for name, tally in tallies.items()}
+    faults = [[f.file, f.line, f.column, f.value, list(f.reason), f.provision] for f in month.faults]
+    made = Load.objects.create(by_id=viewer.user_id, source=folder.name[:200], counts=counts, faults=faults)
+    events.record(viewer, "month.loaded", f"load:{made.pk}", after=counts)
+
+
+class _Keys:
+    """Primary keys by outside key, read once per load."""
+
+    def __init__(self) -> None:
+        self.people = dict(Person.objects.values_list("id_index", "pk"))
+        self.institutions = dict(Institution.objects.values_list("code", "pk"))
+        self.carers = dict(Carer.objects.values_list("code", "pk"))
+        self._indexes: dict[str, int] = {}
+
+    def person(self, id_number: str) -> int:
+        """Primary key of a person by ID number."""
+        if id_number not in self._indexes:
+            self._indexes[id_number] = self.people[index_of(id_number)]
+        return self._indexes[id_number]
+
+
+def _people(viewer: Viewer, month: Month) -> Tally:
+    target = Target(Person, "person.corrected", lambda row: f"person:{row.pk}")
+    rows = [(index_of(row.id_number), row) for row in month.people]
+    stored = {person.id_index: person for person in Person.objects.all()} if rows else {}
+    return upsert(viewer, target, stored, [(index, _new(index, row, stored), _person(row)) for index, row in rows])
+
+
+def _new(index: str, row: PersonRow, stored: dict[str, Person]) -> dict[str, Any]:
+    if index in stored:
+        return {}
+    return {"id_index": index, "id_cipher": seal(row.id_number), "id_masked": masked(row.id_number)}
+
+
+def _person(row: PersonRow) -> dict[str, Any]:
+    return {"name": row.name, "residence_division": row.residence_division, "guardian_name": row.guardian_name}
+
+
+def _providers(viewer: Viewer, month: Month) -> Tally:
+    target = Target(Institution, "provider.corrected", lambda row: f"provider:{row.code}")
+    wanted = [
+        (row.code, {"code": row.code}, {"name": row.name, "liability_insurance_to": row.liability_insurance_to})
+        for row in month.providers
+    ]
+    return upsert(viewer, target, {row.code: row for row in Institution.objects.all()}, wanted)
+
+
+def _carers(viewer: Viewer, month: Month, keys: _Keys) -> Tally:
+    target = Target(Carer, "carer.corrected", lambda row: f"carer:{row.code}")
+    wanted = [
+        (
+            row.code,
+            {"code": row.code},
+            {
+                "name": row.name,
+                "institution_id": keys.institutions[row.provider_code],
+                "kinds": ";".join(row.kinds),
+                "certificate_to": row.certificate_to,
+            },
+        )
+        for row in month.carers
+    ]
+    return upsert(viewer, target, {row.code: row for row in Carer.objects.all()}, wanted)
+
+
+Wanted = tuple[str, dict[str, Any], dict[str, Any]]
+"""A grant by its key: what only a new row sets, and what is compared. Without anything compared there is none."""
+
+
+def _grant(kind: str, key: str, owner: dict[str, int], **fields: Any) -> Wanted:
+    return key, {"kind": kind, "key": key, **owner}, fields
+
+
+def _assessments(month: Month, keys: _Keys) -> Iterator[Wanted]:
+    for row in month.people:
+        person = keys.person(row.id_number)
+        key = f"assessment:{person}"
+        if row.ltc_level is None or row.ltc_assessed_on is None:
+            yield key, {}, {}
+        else:
+            facts, days = {"level": row.ltc_level}, {"first": row.ltc_assessed_on, "last": row.ltc_valid_to}
+            yield _grant("assessment", key, {"person_id": person}, facts=facts, **days)
+
+
+def _coverage(month: Month, keys: _Keys) -> Iterator[Wanted]:
+    for row in month.coverage:
+        yield _coverage_of(row, keys.person(row.id_number))
+
+
+def _coverage_of(row: CoverageRow, person: int) -> Wanted:
+    facts = {"scheme": row.scheme, "division": row.division}
+    key = f"coverage:{person}:{row.start}"
+    return _grant("coverage", key, {"person_id": person}, facts=facts, first=row.start, last=row.end)
+
+
+def _agreements(month: Month, keys: _Keys) -> Iterator[Wanted]:
+    for row in month.providers:
+        yield _agreement(row, keys.institutions[row.code])
+
+
+def _agreement(row: ProviderRow, institution: int) -> Wanted:
+    key = f"agreement:{institution}"
+    if row.agreement_from is None:
+        return key, {}, {}
+    days = {"first": row.agreement_from, "last": row.agreement_to}
+    return _grant("agreement", key, {"institution_id": institution}, facts={"route": row.route}, **days)
+
+
+def _grants(viewer: Viewer, kind: str, wanted: Iterator[Wanted]) -> Tally:
+    target = Target(Grant, "grant.corrected", lambda row: f"grant:{row.key}")
+    rows = list(wanted)
+    stored = {grant.key: grant for grant in Grant.objects.filter(kind=kind)} if rows else {}
+    tally = upsert(viewer, target, stored, [row for row in rows if row[2]])
+    tally.changed += _withdrawn(viewer, [stored[key] for key, _, fields in rows if not fields and key in stored])
+    return tally
+
+
+def _withdrawn(viewer: Viewer, grants: list[Grant]) -> int:
+    """A row that no longer names an assessment or agreement takes it back; the event keeps what it said."""
+    for grant in grants:
+        before = {"first": grant.first.isoformat(), "last": grant.last and grant.last.isoformat(), "facts": grant.facts}
+        events.record(viewer, "grant.withdrawn", f"grant:{grant.key}", before=before)
+    Grant.objects.filter(pk__in=[grant.pk for grant in grants]).delete()
+    return len(grants)
+
+
+def _moment(naive: datetime | None) -> datetime | None:
+    return naive.replace(tzinfo=SHANGHAI) if naive else None
+
+
+def _stays(viewer: Viewer, month: Month, keys: _Keys) -> Tally:
+    target = Target(Stay, "stay.corrected", lambda row: f"person:{row.person_id}")
+    wanted = []
+    for row in month.stays:
+        key = (keys.person(row.id_number), row.kind, _moment(row.start))
+        once = {"person_id": key[0], "kind": row.kind, "first": key[2]}
+        wanted.append((key, once, {"last": _moment(row.end)}))
+    stored = {(stay.person_id, stay.kind, stay.first): stay for stay in Stay.objects.all()} if wanted else {}
+    return upsert(viewer, target, stored, wanted)
+
+
+def _visits(viewer: Viewer, month: Month, keys: _Keys, place: str) -> Tally:
+    target = Target(Visit, "visit.corrected", lambda row: f"visit:{row.visit_id}", versioned=True)
+    wanted = []
+    for row in month.visits:
+        fields = {
+            "place": place,
+            "person_id": keys.person(row.id_number),
+            "institution_id": keys.institutions[row.provider_code],
+            "carer_id": keys.carers[row.carer_code],
+            "kind": row.kind,
+            "check_in": _moment(row.check_in),
+            "check_out": _moment(row.check_out),
+            "items": [[code, minutes] for code, minutes in row.items],
+            "photos": row.photos,
+            "identity_checked": row.identity_checked,
+            "limb_assessed": row.limb_assessed,
+            "risk_read": row.risk_read,
+            "confirmed_by": row.confirmed_by or "",
+            "satisfaction": row.satisfaction,
+        }
+        wanted.append((row.visit_id, {"visit_id": row.visit_id}, fields))
+    return upsert(viewer, target, _stored_visits([row.visit_id for row in month.visits]), wanted)
+
+
+def _stored_visits(ids: list[str]) -> dict[str, Visit]:
+    found: dict[str, Visit] = {}
+    for start in range(0, len(ids), 5000):
+        found |= {visit.visit_id: visit for visit in Visit.objects.filter(visit_id__in=ids[start : start + 5000])}
+    return found

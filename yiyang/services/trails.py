@@ -1,0 +1,166 @@
+"""What happened and who looked: events, the read log, loads with the rows that did not come in."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from yiyang.law.words import Text
+from yiyang.services.access import Viewer
+from yiyang.services.accounts import veiled
+from yiyang.services.errors import NotFound
+from yiyang.services.sheets import Sheet, cut, sheet
+from yiyang.store.models import Event, Load, Person, ReadLog, User
+
+NO_LOAD = Text("没有这次导入", "There is no such load")
+OPERATOR = Text("命令行", "command line")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One event: when, who, its stable code, about what, and both versions as text."""
+
+    id: int
+    at: datetime
+    by: Text
+    code: str
+    subject: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """One read of personal data; `whom` is the person by a veiled name, when it was one person's; `acting` for them."""
+
+    id: int
+    at: datetime
+    by: Text
+    subject: str
+    whom: str
+    where: str
+    acting: bool
+
+
+@dataclass(frozen=True)
+class LoadRow:
+    """One load: what came in by table (added, changed, same), and how many rows did not."""
+
+    id: int
+    at: datetime
+    by: Text
+    source: str
+    counts: tuple[tuple[str, int, int, int], ...]
+    faults: int
+
+
+@dataclass(frozen=True)
+class FaultRow:
+    """A row that did not come in: file, line, column, value (ID numbers masked), why, article."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: Text
+    provision: str
+
+
+@dataclass(frozen=True)
+class LoadCard:
+    """A load with its faults."""
+
+    row: LoadRow
+    faults: tuple[FaultRow, ...]
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What a trail is narrowed to; empty means all. code: an event's code or where somebody looked."""
+
+    code: str = ""
+    subject: str = ""
+    who: str = ""
+
+
+def codes(*, viewer: Viewer) -> tuple[str, ...]:
+    """Codes of the events there are. Raises NotAllowed."""
+    viewer.require("events.read")
+    return tuple(Event.objects.order_by("code").values_list("code", flat=True).distinct())
+
+
+def changes(*, viewer: Viewer, sought: Sought, page: int = 1) -> Sheet[Change]:
+    """Events, the newest first. Raises NotAllowed."""
+    viewer.require("events.read")
+    found = Event.objects.select_related("by").order_by("-at", "-pk")
+    named = {"code": sought.code, "subject__icontains": sought.subject, "by__username": sought.who}
+    rows, number, pages, count = cut(found.filter(**{name: value for name, value in named.items() if value}), page)
+    return sheet([_change(row) for row in rows], number, pages, count)
+
+
+def _change(row: Event) -> Change:
+    return Change(row.pk, row.at, _by(row.by), row.code, row.subject, _plain(row.before), _plain(row.after))
+
+
+def _by(user: User | None) -> Text:
+    return Text(*[user.display_name or user.username] * 2) if user else OPERATOR
+
+
+def _plain(version: dict[str, Any] | None) -> str:
+    return "" if version is None else json.dumps(version, ensure_ascii=False, indent=1)
+
+
+def places_looked(*, viewer: Viewer) -> tuple[str, ...]:
+    """Where people have looked at personal data. Raises NotAllowed."""
+    viewer.require("events.read")
+    return tuple(ReadLog.objects.order_by("where").values_list("where", flat=True).distinct())
+
+
+def looks(*, viewer: Viewer, sought: Sought, page: int = 1) -> Sheet[Look]:
+    """The read log, the newest first: "X for Y" where somebody acted for another. Raises NotAllowed."""
+    viewer.require("events.read")
+    found = ReadLog.objects.select_related("by").order_by("-at", "-pk")
+    named = {"where": sought.code, "subject__icontains": sought.subject, "by__username": sought.who}
+    rows, number, pages, count = cut(found.filter(**{name: value for name, value in named.items() if value}), page)
+    names = _names(rows)
+    return sheet([_look(row, names) for row in rows], number, pages, count)
+
+
+def _names(rows: list[ReadLog]) -> dict[str, str]:
+    people = [row.subject.removeprefix("person:") for row in rows if row.subject.startswith("person:")]
+    found = Person.objects.filter(pk__in=[key for key in people if key.isdecimal()]).values_list("pk", "name")
+    return {f"person:{key}": veiled(name) for key, name in found}
+
+
+def _look(row: ReadLog, names: dict[str, str]) -> Look:
+    acting = row.where.endswith(".acting")
+    return Look(
+        row.pk, row.at, _by(row.by), row.subject, names.get(row.subject, ""), row.where.removesuffix(".acting"), acting
+    )
+
+
+def loads(*, viewer: Viewer, page: int = 1) -> Sheet[LoadRow]:
+    """Loads, the newest first. Raises NotAllowed."""
+    viewer.require("load.read")
+    rows, number, pages, count = cut(Load.objects.select_related("by").order_by("-at", "-pk"), page)
+    return sheet([_load(row) for row in rows], number, pages, count)
+
+
+def load(*, viewer: Viewer, load_id: int) -> LoadCard:
+    """One load with the rows that did not come in. Raises NotAllowed, NotFound."""
+    viewer.require("load.read")
+    row = Load.objects.select_related("by").filter(pk=load_id).first()
+    if row is None:
+        raise NotFound(NO_LOAD)
+    faults = tuple(
+        FaultRow(file, line, column, value, Text(*reason), provision or "")
+        for file, line, column, value, reason, provision in row.faults
+    )
+    return LoadCard(_load(row), faults)
+
+
+def _load(row: Load) -> LoadRow:
+    counts = tuple(
+        (name, *(tally[part] for part in ("added", "changed", "same"))) for name, tally in row.counts.items()
+    )
+    return LoadRow(row.pk, row.at, _by(row.by), row.source, counts, len(row.faults))
