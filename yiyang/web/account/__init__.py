@@ -1,0 +1,1 @@
+"""Sign-in: the one place where the pages meet the sign-in library."""

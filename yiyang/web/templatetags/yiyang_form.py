@@ -1,0 +1,54 @@
+"""Django form fields in the dress of our forms: classes, hint, error and the description that ties them."""
+
+from typing import Any
+
+from django import template
+from django.forms import BoundField, widgets
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """How the field is drawn: radios, checkboxes, checkbox, password or plain."""
+    widget = field.field.widget
+    # CheckboxSelectMultiple derives from RadioSelect in Django, so the more special one is asked first.
+    if isinstance(widget, widgets.CheckboxSelectMultiple):
+        return "checkboxes"
+    if isinstance(widget, widgets.RadioSelect):
+        return "radios"
+    if isinstance(widget, widgets.PasswordInput):
+        return "password"
+    return "checkbox" if isinstance(widget, widgets.CheckboxInput) else "plain"
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The field's own input with our classes and its hint and error tied to it."""
+    attributes: dict[str, Any] = {"class": _classes(field)}
+    if described := _described_by(field):
+        attributes["aria-describedby"] = described
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    attributes["placeholder"] = False  # a placeholder vanishes when it is needed; the label and the hint stay
+    return field.as_widget(attrs=attributes)
+
+
+def _classes(field: BoundField) -> str:
+    widget = field.field.widget
+    name = "govuk-input"
+    if isinstance(widget, widgets.CheckboxInput):
+        return "govuk-checkboxes__input"
+    if isinstance(widget, widgets.Select):
+        name = "govuk-select"
+    elif isinstance(widget, widgets.Textarea):
+        name = "govuk-textarea"
+    extra = " govuk-password-input__input govuk-js-password-input-input" if kind(field) == "password" else ""
+    own = f" {widget.attrs['class']}" if "class" in widget.attrs else ""
+    return f"{name}{extra}{f' {name}--error' if field.errors else ''}{own}"
+
+
+def _described_by(field: BoundField) -> str:
+    ids = [f"{field.auto_id}_hint"] if field.help_text else []
+    return " ".join([*ids, f"{field.auto_id}_error"] if field.errors else ids)
