@@ -1,0 +1,105 @@
+"""Errors as application/problem+json (RFC 9457): a stable type, and the field, value and provision if there is one."""
+
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language_from_request
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from yiyang.law.words import Text
+from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, NotRegulated, Refused, YiyangError
+
+
+class Kind(NamedTuple):
+    """A kind of problem: the last word of its type, its status and its title."""
+
+    code: str
+    status: int
+    title: Text
+
+    @property
+    def type(self) -> str:
+        """The stable type, which never changes with the address of an installation."""
+        return f"urn:yiyang:problem:{self.code}"
+
+
+SIGN_IN = Kind("sign-in", 401, Text("需要登录", "Sign in first"))
+NOT_ALLOWED = Kind("not-allowed", 403, Text("没有权限", "Not allowed"))
+NOT_FOUND = Kind("not-found", 404, Text("没有找到", "Not found"))
+CONFLICT = Kind("conflict", 409, Text("已被他人先行处理，或已过这一步", "Somebody was first, or this step is past"))
+TOO_LARGE = Kind("too-large", 413, Text("内容过大", "Too large"))
+BAD_INPUT = Kind("bad-input", 422, Text("某一项填写有误", "A field is wrong"))
+REFUSED = Kind("refused", 422, Text("按规定不予办理", "The law says no"))
+NOT_REGULATED = Kind("not-regulated", 422, Text("没有文件作出规定", "No document regulates this"))
+
+KINDS = (SIGN_IN, NOT_ALLOWED, NOT_FOUND, CONFLICT, TOO_LARGE, BAD_INPUT, REFUSED, NOT_REGULATED)
+"""Every kind of problem, as the page of this interface lists them."""
+
+OF_ERROR: dict[type[YiyangError], Kind] = {
+    NotAllowed: NOT_ALLOWED,
+    NotFound: NOT_FOUND,
+    NotRegulated: NOT_REGULATED,
+    BadInput: BAD_INPUT,
+    Refused: REFUSED,
+    Conflict: CONFLICT,
+}
+OF_STATUS = {401: SIGN_IN, 403: NOT_ALLOWED, 404: NOT_FOUND, 409: CONFLICT, 413: TOO_LARGE}
+
+
+def problem(request: HttpRequest, kind: Kind, detail: Text, **members: Any) -> HttpResponse:
+    """The response of a problem in the caller's language; `members` that are None are left out."""
+    language = get_language_from_request(request)
+    said = {name: value for name, value in members.items() if value is not None}
+    told = {"title": kind.title.say(language), "status": kind.status, "detail": detail.say(language)}
+    body = {"type": kind.type, **told, **said}
+    return HttpResponse(
+        json.dumps(body, ensure_ascii=False), status=kind.status, content_type="application/problem+json"
+    )
+
+
+def no_such_address(request: HttpRequest) -> HttpResponse:
+    """What lies under /api/v1 and is nothing."""
+    return problem(request, NOT_FOUND, Text("没有这个地址", "There is no such address"))
+
+
+def handle(api: NinjaAPI) -> None:
+    """Have every error of the interface answered as a problem."""
+    handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+        YiyangError: _service,
+        ValidationError: _parameters,
+        AuthenticationError: lambda request, _error: _plain(request, 401),
+        HttpError: lambda request, error: _plain(request, error.status_code),
+        Http404: lambda request, _error: _plain(request, 404),
+        RequestDataTooBig: lambda request, _error: _plain(request, 413),
+    }
+    for error, handler in handlers.items():
+        api.add_exception_handler(error, handler)
+
+
+def _service(request: HttpRequest, error: YiyangError) -> HttpResponse:
+    kind = next(found for of, found in OF_ERROR.items() if isinstance(error, of))
+    if isinstance(error, BadInput):
+        told = {"field": error.field, "value": error.value, "provision": error.provision}
+        return problem(request, kind, error.text, **told)
+    if isinstance(error, Refused):
+        failing = error.decision.failing
+        reasons = [{"provision": reason.provision, "text": reason.text._asdict()} for reason in failing]
+        return problem(request, kind, error.text, provision=failing[0].provision if failing else None, reasons=reasons)
+    return problem(request, kind, error.text)
+
+
+def _parameters(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    first = error.errors[0]
+    field = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
+    given = first.get("input")
+    said = f"{field}: {first['msg']}"
+    return problem(request, BAD_INPUT, Text(said, said), field=field, value=None if given is None else str(given)[:120])
+
+
+def _plain(request: HttpRequest, status: int) -> HttpResponse:
+    kind = OF_STATUS.get(status, Kind("request", status, Text("请求无法处理", "The request cannot be handled")))
+    return problem(request, kind, kind.title)

@@ -1,0 +1,72 @@
+"""What the interface gives out, field by field; the OpenAPI description is made from these."""
+
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from django.utils import timezone
+from ninja import Field, Schema
+
+from yiyang.law.money import Fen, yuan
+from yiyang.law.values import Value
+from yiyang.law.words import Text
+
+One = TypeVar("One")
+
+
+class Words(Schema):
+    """The same sentence in both languages."""
+
+    zh: str
+    en: str
+
+
+class Problem(Schema):
+    """An error (RFC 9457)."""
+
+    type: str = Field(examples=["urn:yiyang:problem:bad-input"])
+    title: str
+    status: int
+    detail: str
+    field: str | None = None
+    value: str | None = None
+    provision: str | None = None
+
+
+class Page(Schema, Generic[One]):
+    """A page of a list; `next` is the cursor of the page after it, null on the last."""
+
+    items: list[One]
+    next: str | None
+
+
+class ValueOut(Schema):
+    """A dated value of a document; `illustrative` when no document states it."""
+
+    name: str
+    value: str = Field(description="whole number (fen, minutes, per 10,000), ISO day, or codes with spaces between")
+    unit: str
+    provision: str
+    since: date | None = None
+    illustrative: bool
+    label: Words | None = None
+
+
+def words(text: Text) -> dict[str, str]:
+    """A text as JSON."""
+    return text._asdict()
+
+
+def value(one: Value) -> dict[str, Any]:
+    """A value as JSON."""
+    told = {"name": one.name, "value": one.text, "unit": one.unit, "provision": one.provision}
+    return {**told, "since": one.since, "illustrative": one.illustrative, "label": words(one.label)}
+
+
+def money(fen: Fen) -> str:
+    """Fen as a decimal string in yuan: 8000 → "80.00"."""
+    return yuan(fen)
+
+
+def moment(when: datetime | None) -> str | None:
+    """A moment as ISO 8601 with its offset (+08:00)."""
+    return None if when is None else timezone.localtime(when).isoformat()
