@@ -1,0 +1,205 @@
+"""Every address of the resolver and who may do what there: an address that is not in this table fails the matrix.
+
+Columns are people: nobody (signed out), idle (signed in, every membership over), the nine roles. Each role asks for
+its own thing, and somebody of the same role elsewhere (another person, carer, provider, place) asks for that very
+thing; `none` is a thing that does not exist.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+
+from yiyang.services import demo
+from yiyang.store.models import Role
+
+NOBODY, IDLE = "nobody", "idle"
+ROLES = tuple(str(login.role) for login in demo.LOGINS)
+SIGNED_IN = (IDLE, *ROLES)
+EVERYBODY = (NOBODY, *SIGNED_IN)
+AGENCY = ("clerk", "reviewer", "supervisor")
+OWN, OTHER, NONE = "own", "other", "none"
+SIGN_IN = "→ account_login"
+Result = int | str  # a status, or "→ name" of the address that a redirect leads to
+But = dict[tuple[str, str, str], Result]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: `may` are those let in, and get `get` for their own, `other` elsewhere, `none` for what is not.
+
+    Anybody else signed in gets `refused`, nobody `closed`. `post` is what those let in get for an empty form (405
+    where none is taken). `but` are exceptions by (method, person, case); `query` completes the address.
+    """
+
+    name: str
+    may: tuple[str, ...] = EVERYBODY
+    get: Result = 200
+    post: Result = 405
+    other: Result | None = None
+    none: Result = 404
+    refused: Result = 403
+    closed: Result = SIGN_IN
+    query: str = ""
+    page: bool = True
+    but: But = field(default_factory=dict)
+    looks: tuple[str, ...] = ()
+
+    def expected(self, method: str, person: str, case: str) -> Result:
+        """What somebody gets there."""
+        if (method, person, case) in self.but:
+            return self.but[method, person, case]
+        if person == NOBODY and person not in self.may and self.page_like:
+            return self.closed
+        if method == "post" and self.post == 405:
+            return 405
+        if person not in self.may:
+            return self.closed if person == NOBODY else self.refused
+        own = self.get if method == "get" else self.post
+        elsewhere = own if self.other is None else self.other
+        return {OWN: own, OTHER: elsewhere, NONE: self.none}[case]
+
+    @property
+    def page_like(self) -> bool:
+        """Asks who one is before it looks at the method; the JSON interface knows its methods first."""
+        return not self.name.startswith("api:")
+
+    @property
+    def seen_by(self) -> tuple[str, ...]:
+        """For whom the page is looked at in a browser: everybody it differs for."""
+        return self.looks or tuple(person for person in self.may if person != IDLE)[:1]
+
+
+def api(name: str, *, may: tuple[str, ...] = EVERYBODY, **told: Any) -> Route:
+    """An address of the JSON interface: nobody is asked to sign in by a redirect."""
+    return Route(name, may, closed=401, page=False, **told)
+
+
+def account(name: str, *, get: Result = 200, post: Result = 200, **told: Any) -> Route:
+    """An address of the sign-in library for whoever is signed in."""
+    return Route(name, SIGNED_IN, get=get, post=post, **told)
+
+
+CLOSED_DOORS = ("account_signup", "account_reset_password", "account_email", "account_email_verification_sent")
+PROVIDER_SEES: But = {("get", "provider", OWN): 403}
+AGENCY_SEES: But = {(m, role, OWN): 403 for m in ("get", "post") for role in ("provider", "clerk", "supervisor")}
+CLERKS_MAY_LOOK: But = {
+    **{("get", role, case): {OWN: 200, OTHER: 404, NONE: 404}[case] for role in AGENCY for case in (OWN, OTHER, NONE)},
+    **{("get", "provider", OWN): 403, ("post", "provider", OWN): 403},
+    **{("post", role, OWN): 403 for role in ("clerk", "supervisor")},
+}
+MAY_SEE_LINES = ("family", "carer", "provider", *AGENCY)
+MAY_SEE_STATEMENTS = ("provider", *AGENCY)
+ONLY_OWN_MONTHS: But = {("get", "reviewer", OTHER): 403}  # a policy maker has no place and sees sums of all
+WHAT_IF = "?name=home_care.fund_share.resident&value=75&month=2022-05&population=loaded&place=220100"
+START = "→ home"
+FIRST_CONFIRM = "→ account_reauthenticate"
+
+TABLE = (
+    Route("healthz", page=False),
+    Route("readyz", page=False),
+    Route("metrics", page=False),  # from this machine alone: tests/services/test_health.py
+    Route("account_login", (NOBODY,), post=200, refused=START),
+    Route("account_logout", SIGNED_IN, post=START, closed=START),
+    Route("account_inactive"),
+    account("account_reauthenticate"),
+    account("account_change_password"),
+    account("account_set_password", get="→ account_change_password", post="→ account_change_password", page=False),
+    *(Route(name) for name in CLOSED_DOORS),
+    account("mfa_index", post=405, looks=("secured",)),
+    Route("mfa_authenticate", (), refused=START, post=START, looks=("halfway",)),
+    account("mfa_reauthenticate", get=FIRST_CONFIRM, post=FIRST_CONFIRM, looks=("secured",)),
+    account("mfa_activate_totp", get=FIRST_CONFIRM, post=FIRST_CONFIRM, looks=("fresh",)),
+    account("mfa_deactivate_totp", get=404, post=404, looks=("secured",)),
+    account("mfa_view_recovery_codes", get=404, post=405, looks=("secured",)),
+    account("mfa_generate_recovery_codes", get=FIRST_CONFIRM, post=FIRST_CONFIRM, looks=("secured",)),
+    account("mfa_download_recovery_codes", get=404, post=404, page=False),
+    Route("set_language", get=START, post=START, page=False),
+    Route("preferences", get=405, post=START, page=False),
+    Route("api_docs"),
+    api("api:openapi-json", post=200),
+    api("api:questions"),
+    api("api:schema"),
+    api("api:ask", get=405, post=422, but={("get", person, NONE): 405 for person in EVERYBODY}),
+    api("api:documents"),
+    api("api:document"),
+    api("api:provisions"),
+    api("api:values"),
+    api("api:provision"),
+    api("api:settled_months", may=AGENCY),
+    api("api:month_lines", may=AGENCY, other=403, none=403),
+    api("api:statements", may=SIGNED_IN),  # only one's own are listed
+    api("api:statement", may=MAY_SEE_STATEMENTS, refused=404, other=404),
+    api("api:statement_lines", may=MAY_SEE_STATEMENTS, refused=404, other=404),
+    api("api:line", may=MAY_SEE_LINES, refused=404, other=404),
+    api("api:api-root", get=404, post=404),
+    api("api/v1/", get=404, post=404),
+    Route("home", looks=(NOBODY, *ROLES)),
+    Route("line", MAY_SEE_LINES, refused=404, other=404, looks=("family", "carer", "provider", "clerk")),
+    Route("statement_pdf", MAY_SEE_STATEMENTS, refused=404, other=404, page=False),
+    Route("statement_xlsx", MAY_SEE_STATEMENTS, refused=404, other=404, page=False),
+    Route("month_csv", AGENCY, other=403, none=403, page=False),
+    Route("months", AGENCY),
+    Route("month", AGENCY, other=403, none=403),
+    Route("statement", AGENCY, refused=404, other=404, but=PROVIDER_SEES, looks=("reviewer",)),
+    Route("sign", ("reviewer",), post=409, refused=404, other=404, but=AGENCY_SEES),
+    Route("release", ("reviewer",), post=409, refused=404, other=404, but=AGENCY_SEES),
+    Route("objections", AGENCY),
+    Route("objection", ("reviewer",), post=422, refused=404, other=404, but=CLERKS_MAY_LOOK),
+    Route("own_statements", ("provider",)),
+    Route("own_statement", ("provider",), refused=404, other=404),
+    Route("object", ("provider",), post=422, other=404),
+    Route("own_objections", ("provider",)),
+    Route("people", ("family",)),
+    Route("person", ("family",), get="→ person_month", other=404, page=False),
+    Route("person_month", ("family",), other=404),
+    Route("own_visits", ("carer",), get="→ own_month", page=False),
+    Route("own_month", ("carer",), none=200),  # a month without visits says so
+    Route("own_visit", ("carer",), other=404),
+    Route("what_if", ("reviewer", "policy"), query=WHAT_IF, but=ONLY_OWN_MONTHS, looks=("policy",)),
+    Route("what_if_json", ("reviewer", "policy"), query=WHAT_IF, but=ONLY_OWN_MONTHS, page=False),
+    Route("documents"),
+    Route("questions"),
+    Route("provision", get="→ document", page=False),
+    Route("document"),
+    Route("ask", post=422),
+    Route("assessments", ("assessor", "supervisor")),
+    Route("providers", AGENCY, get="→ scores", other=200, page=False),
+    Route("scores", AGENCY, other=403, none=403),
+    Route("score", AGENCY, other=403, none=403),
+    Route("users", ("administrator",)),
+    Route("events", ("supervisor", "administrator")),
+    Route("reads", ("supervisor", "administrator")),
+    Route("loads", ("clerk", "administrator")),
+    Route("load", ("clerk", "administrator")),
+)
+ROUTES = {route.name: route for route in TABLE}
+
+
+def listed(
+    patterns: list[URLPattern | URLResolver] | None = None, above: str = "", space: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the resolver by name (with its namespace), by its pattern where it has none."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        here = above + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield (f"{space}{one.name}" if one.name else here), one
+        else:
+            yield from listed(one.url_patterns, here, f"{one.namespace}:" if one.namespace else space)
+
+
+def told(answer: HttpResponseBase) -> Result:
+    """The status, or where a redirect leads, by name."""
+    if answer.status_code not in {301, 302}:
+        return answer.status_code
+    there = answer["Location"].partition("?")[0].partition("#")[0]
+    try:
+        return f"→ {resolve(there).view_name}"
+    except Resolver404:
+        return f"→ {there}"
+
+
+ROLE_NAMES = {str(login.role): login.username for login in demo.LOGINS}
+assert set(ROLES) == {str(role) for role in Role}

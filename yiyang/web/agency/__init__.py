@@ -1,0 +1,1 @@
+"""Pages of the agency: months, statements to sign and release, objections to answer."""

@@ -1,0 +1,1 @@
+"""Pages for families: 18 px, one column, one thing at a time."""

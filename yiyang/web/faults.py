@@ -1,0 +1,48 @@
+"""What a service refuses, as a page: the one place where the pages know which HTTP status an error is."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, NotRegulated, Refused, YiyangError
+
+API = "/api/"
+
+STATUSES: dict[type[YiyangError], tuple[HTTPStatus, str | Promise]] = {
+    NotAllowed: (HTTPStatus.FORBIDDEN, _("You may not open this page")),
+    NotFound: (HTTPStatus.NOT_FOUND, _("There is no such page")),
+    Conflict: (HTTPStatus.CONFLICT, _("Somebody was first")),
+    BadInput: (HTTPStatus.UNPROCESSABLE_ENTITY, _("Something does not fit")),
+    Refused: (HTTPStatus.UNPROCESSABLE_ENTITY, _("The rules do not allow this")),
+    NotRegulated: (HTTPStatus.UNPROCESSABLE_ENTITY, _("No document in force says anything here")),
+}
+
+
+class Faults:
+    """Turns the errors of services into pages in the person's language; the JSON interface answers for itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing to do unless a view raises."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for an error of a service; None leaves any other to Django."""
+        if not isinstance(error, YiyangError) or request.path.startswith(API):
+            return None
+        status, heading = STATUSES[type(error)]
+        found = {
+            "heading": heading,
+            "said": error.text,
+            "decision": error.decision if isinstance(error, Refused) else None,
+            # Whoever came second looks again at the thing itself; its page says how it stands now.
+            "again": request.path if isinstance(error, Conflict) else "",
+        }
+        return render(request, "errors/fault.html", found, status=status)

@@ -1,0 +1,141 @@
+"""The start page: what Yiyang is for a visitor, and what waits today for somebody who has signed in."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from yiyang.law.book import BOOK
+from yiyang.law.values import Value
+from yiyang.services import families, months, objections, today
+from yiyang.services.access import Viewer
+from yiyang.services.places import place_name
+from yiyang.web.navigation import roles
+from yiyang.web.templatetags.yiyang_desk import month_name
+from yiyang.web.templatetags.yiyang_text import day, say
+from yiyang.web.viewer import viewer
+
+
+class Card(NamedTuple):
+    """One thing to do: a figure, what it counts, a sentence, and where to do it; `tone` waiting when it is due."""
+
+    url: str
+    title: str
+    figure: str
+    note: str
+    tone: str = ""
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The public page, or the day's work by the viewer's rights."""
+    known = viewer(request)
+    if not known.name:
+        return render(request, "home/public.html", {"documents": BOOK})
+    found = {"cards": [*_cards(known)], "name": known.name, "role": roles(known), "illustrative": _marked(known)}
+    return render(request, "home/today.html", found)
+
+
+def _marked(known: Viewer) -> tuple[Value, ...]:
+    """What no document states, where cards count settled lines or days to object and to answer."""
+    settled = known.may("month.read") or known.may("statement.read_own")
+    return (*months.assumed(), *objections.periods()) if settled else ()
+
+
+def _cards(known: Viewer) -> Iterator[Card]:
+    for right, cards in WORK:
+        if known.may(right):
+            yield from cards(known)
+
+
+def _agency(known: Viewer) -> Iterator[Card]:
+    for work in today.latest_months(viewer=known):
+        where = f"{say(place_name(work.place))} {month_name(work.month)}"
+        url = reverse("month", args=[work.place, work.month])
+        if known.may("statement.sign", place=work.place):
+            tone = "waiting" if work.unsigned else ""
+            yield Card(f"{url}#statements", _("Statements to sign"), str(work.unsigned), where, tone)
+            tone = "waiting" if work.signed else ""
+            yield Card(f"{url}#statements", _("Statements to release"), str(work.signed), where, tone)
+        else:
+            yield Card(f"{url}#statements", _("Statements not yet signed"), str(work.unsigned), where)
+        yield Card(f"{url}?status=held#lines", _("Lines that wait for something"), str(work.held), where)
+
+
+def _to_answer(known: Viewer) -> Iterator[Card]:
+    yield _objections(known, reverse("objections"), _("Objections to answer"))
+
+
+def _objections(known: Viewer, url: str, title: str) -> Card:
+    work = today.objections(viewer=known)
+    if work.overdue:
+        note = ngettext("%(n)s is overdue", "%(n)s are overdue", work.overdue) % {"n": work.overdue}
+    else:
+        note = _("next answer due %(day)s") % {"day": day(work.next_due)} if work.next_due else _("none waits")
+    return Card(url, title, str(work.open), note, "waiting" if work.open else "")
+
+
+def _provider(known: Viewer) -> Iterator[Card]:
+    work = today.provider(viewer=known)
+    url = reverse("own_statements")
+    yield Card(url, _("Our statements"), str(work.statements), _("with every line and its reasons"))
+    note = _("not paid, in statements still open to objection")
+    yield Card(url, _("Lines one may object to"), str(work.unpaid), note, "waiting" if work.unpaid else "")
+    yield _objections(known, reverse("own_objections"), _("Our open objections"))
+
+
+def _family(known: Viewer) -> Iterator[Card]:
+    for one in families.people(viewer=known):
+        if one.months:
+            url = reverse("person_month", args=[one.id, one.months[0]])
+            note = _("visits, what the fund paid and what is left")
+            yield Card(url, one.name, month_name(one.months[0]), note)
+
+
+def _carer(known: Viewer) -> Iterator[Card]:
+    count = str(today.carer_visits(viewer=known))
+    yield Card(reverse("own_visits"), _("My visits"), count, _("with what is still missing"))
+
+
+def _assessor(known: Viewer) -> Iterator[Card]:
+    over, soon = today.expired_assessments(viewer=known)
+    note = ngettext("%(n)s more ends within 30 days", "%(n)s more end within 30 days", soon) % {"n": soon}
+    yield Card(reverse("assessments"), _("Assessments that are over"), str(over), note, "waiting" if over else "")
+
+
+def _policy(_known: Viewer) -> Iterator[Card]:
+    values = sum(len(document.series) for document in BOOK if document.charges)
+    yield Card(reverse("what_if"), _("What would a change cost?"), str(values), _("values of documents one may change"))
+
+
+def _administrator(known: Viewer) -> Iterator[Card]:
+    yield Card(reverse("users"), _("Accounts"), str(today.users(viewer=known)), _("with their roles and for whom"))
+
+
+def _loads(known: Viewer) -> Iterator[Card]:
+    rows = today.faulty_rows(viewer=known)
+    if rows is not None:
+        yield Card(
+            reverse("loads"), _("Rows that did not come in"), str(rows), _("last load"), "waiting" if rows else ""
+        )
+
+
+WORK: tuple[tuple[str, Callable[[Viewer], Iterator[Card]]], ...] = (
+    ("month.read", _agency),
+    ("objection.read", _to_answer),
+    ("statement.read_own", _provider),
+    ("own.read", _family),
+    ("visits.read_own", _carer),
+    ("assessments.read", _assessor),
+    ("simulate", _policy),
+    ("users.read", _administrator),
+    ("load.read", _loads),
+)
+"""The cards of each right, in the order they stand on the page."""

@@ -1,0 +1,1 @@
+"""Pages of a provider's desk: its own statements, why lines are not paid, objections."""

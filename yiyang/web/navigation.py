@@ -1,0 +1,81 @@
+"""The menu: which pages a person may go to from anywhere, by their rights."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse, reverse_lazy
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yiyang.services.access import ROLE_WORDS, Viewer
+from yiyang.web.templatetags.yiyang_text import english
+from yiyang.web.viewer import viewer
+
+
+class Link(NamedTuple):
+    """One entry of the menu; `current` when the page shown is it or lies under it."""
+
+    url: str | Promise
+    label: str | Promise
+    current: bool = False
+
+
+class SignedIn(NamedTuple):
+    """Who is signed in, as the header says it."""
+
+    name: str
+    role: str
+
+
+class Entry(NamedTuple):
+    """A page by its URL name, and the right that opens it; without a right it is for everybody."""
+
+    name: str
+    label: str | Promise
+    right: str = ""
+
+
+ENTRIES = (
+    Entry("home", _("Start")),
+    Entry("people", _("My family"), "own.read"),
+    Entry("own_visits", _("My visits"), "visits.read_own"),
+    Entry("own_statements", _("Statements"), "statement.read_own"),
+    Entry("own_objections", _("Our objections"), "objection.file"),
+    Entry("months", _("Months"), "month.read"),
+    Entry("objections", _("Objections"), "objection.read"),
+    Entry("providers", _("Providers"), "month.read"),
+    Entry("assessments", _("Assessments"), "assessments.read"),
+    Entry("users", _("Accounts"), "users.read"),
+    Entry("events", _("Trail"), "events.read"),
+    Entry("loads", _("Loads"), "load.read"),
+    Entry("what_if", _("What if"), "simulate"),
+    Entry("documents", _("Documents")),
+    Entry("questions", _("Questions")),
+)
+
+
+FOOTER = (Link(reverse_lazy("api_docs"), _("Interface for programs")),)
+
+
+def nav_for(request: HttpRequest) -> tuple[Link, ...]:
+    """The entries this person may use, in order: public ones for everybody."""
+    known = viewer(request)
+    found = [(reverse(entry.name), entry.label) for entry in ENTRIES if not entry.right or known.may(entry.right)]
+    here = _nearest(request.path, [url for url, _label in found])
+    return tuple(Link(url, label, url == here) for url, label in found)
+
+
+def _nearest(path: str, urls: list[str]) -> str:
+    """The entry the page lies under: the longest its address begins with; the start page stands for itself alone."""
+    return max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+
+
+def signed_in(request: HttpRequest) -> SignedIn | None:
+    """The person's display name and role, None when nobody is signed in."""
+    known = viewer(request)
+    return SignedIn(known.name, roles(known)) if known.name else None
+
+
+def roles(known: Viewer) -> str:
+    """The viewer's roles in words."""
+    return "、".join(ROLE_WORDS[role].say("en" if english() else "zh") for role in sorted(known.roles))

@@ -1,0 +1,1 @@
+"""Pages for policy makers: what a changed value would cost."""
