@@ -1,0 +1,5 @@
+"""`python -m yiyang` is `yiyang`."""
+
+from yiyang.cli import main
+
+main()

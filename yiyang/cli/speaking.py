@@ -1,0 +1,66 @@
+"""What commands share: printing in both languages, turning refusals into exit codes, a database that is ready.
+
+Exit codes: 0 done · 1 refused or not possible, with the reason · 2 wrong usage.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from yiyang.law.words import Text
+from yiyang.services.errors import YiyangError
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(text: Text) -> str:
+    """Both languages on one line."""
+    return f"{text.zh}  {text.en}"
+
+
+def print_json(value: Any) -> None:
+    """JSON on standard output, Chinese left readable."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn a refusal into one line on standard error and exit code 1."""
+    try:
+        yield
+    except YiyangError as error:
+        err.print(say(error.text), style="red", markup=False)
+        raise typer.Exit(1) from None
+    except (ValueError, KeyError, OSError) as error:
+        err.print(str(error), style="red", markup=False)
+        raise typer.Exit(1) from None
+
+
+def ready() -> None:
+    """Bring an embedded database up to date; on a server database, say what to run instead."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if connection.vendor != "sqlite":
+        err.print("The database is not up to date. 请先运行: python -m django migrate", style="red")
+        raise typer.Exit(1)
+    err.print("Preparing the database 正在准备数据库 …", style="dim")
+    call_command("migrate", verbosity=0)
+
+
+@contextmanager
+def bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error, to be told (done, of all)."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task(label, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
