@@ -10,7 +10,6 @@ from tests.intake.month_files import (
     CARER,
     COVERAGE,
     GOOD,
-    LI,
     PERSON,
     SAMPLE,
     STAY,
@@ -23,7 +22,7 @@ from tests.intake.month_files import (
 )
 from yiyang.intake.identity import check_character
 from yiyang.intake.known import Stored
-from yiyang.intake.month import Month, read_files, read_month
+from yiyang.intake.month import Month, read_month
 from yiyang.intake.rows import CoverageRow
 from yiyang.law.questions.home_care import KINDS
 
@@ -86,11 +85,6 @@ def test_visits_alone_refer_to_what_is_stored(tmp_path: Path) -> None:
     unknown = read_month(tmp_path)
     assert unknown.visits == ()
     assert [found.column for found in unknown.faults] == ["carer_code", "id_number", "provider_code"]
-
-
-def test_files_name_the_people_to_look_up(tmp_path: Path) -> None:
-    files = read_files(write_month(tmp_path, stays=[{**STAY, "id_number": LI}]))
-    assert files.mentioned_people() == {WANG, LI}
 
 
 def test_an_equal_row_given_twice_is_one_row(tmp_path: Path) -> None:

@@ -1,7 +1,4 @@
-"""A folder of month files, read in two steps: `read_files` (each file alone), `against` (what rows refer to).
-
-`read_month` does both. Between them a caller with a large store can look up just the keys the files mention.
-"""
+"""A folder of month files, read in two steps: each file alone, then what its rows refer to."""
 
 from collections.abc import Container, Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -61,12 +58,6 @@ class Files:
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
 
-    def mentioned_people(self) -> frozenset[str]:
-        """Every ID number any row names."""
-        groups: tuple[Iterable[Read[PersonRow | CoverageRow | StayRow | VisitRow]], ...]
-        groups = (self.people, self.coverage, self.stays, self.visits)  # type: ignore[assignment]  # read-only union
-        return frozenset(read.row.id_number for group in groups for read in group)
-
 
 @dataclass(frozen=True)
 class Month:
@@ -87,10 +78,10 @@ def read_month(folder: Path, *, known: Known = NOTHING, today: date | None = Non
 
     `known` are the keys already stored; with `today`, an ID number whose birth lies after that day is a fault.
     """
-    return against(read_files(folder, today=today), known)
+    return _against(_read_files(folder, today=today), known)
 
 
-def read_files(folder: Path, *, today: date | None = None) -> Files:
+def _read_files(folder: Path, *, today: date | None = None) -> Files:
     """Read each file by itself: cells, intervals, and ids given twice."""
     faults: list[Fault] = list(_folder_faults(folder))
     people = _read(PEOPLE, folder, faults, today, column="id_number")
@@ -103,7 +94,7 @@ def read_files(folder: Path, *, today: date | None = None) -> Files:
     return Files(people, coverage, providers, carers, stays, visits, tuple(faults), tuple(_area_warnings(people)))
 
 
-def against(files: Files, known: Known) -> Month:
+def _against(files: Files, known: Known) -> Month:
     """Check what the rows refer to: people, providers, carers, and one coverage a day for each person."""
     faults = list(files.faults)
     people = _Either({read.row.id_number for read in files.people}, known.people)
