@@ -2,7 +2,7 @@
 
 import typer
 
-from yiyang.cli import asking, calendars, coverage, demo, doctor, load, settle, simulate
+from yiyang.cli import asking, calendars, coverage, demo, doctor, load, settle, simulate, users
 
 app = typer.Typer(
     name="yiyang",
@@ -19,3 +19,4 @@ app.command("simulate")(simulate.simulate)
 app.command("coverage")(coverage.coverage)
 app.command("doctor")(doctor.doctor)
 app.add_typer(calendars.app, name="calendar", help="The working-day calendar.")
+app.add_typer(users.app, name="user", help="People who may sign in.")

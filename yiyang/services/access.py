@@ -33,7 +33,7 @@ RIGHTS: dict[str, frozenset[str]] = {
 }
 """Rights of each role. Agency rights hold for the membership's place, own rights for its person, carer or provider."""
 
-EVERYTHING = frozenset[str]().union(*RIGHTS.values()) | {"load.write", "calendar.write"}
+EVERYTHING = frozenset[str]().union(*RIGHTS.values()) | {"load.write", "calendar.write", "users.write"}
 
 ROLE_WORDS: dict[str, Text] = {
     Role.FAMILY: Text("家属", "family"),

@@ -1,4 +1,4 @@
-"""Who may sign in and what their memberships allow; never a password, never an ID number."""
+"""Who may sign in and what their memberships allow; no password and no ID number is ever handed out."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
