@@ -1,6 +1,7 @@
 """`yiyang ask`: questions, their schema, their answers, and errors that name what is wrong."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,14 @@ def test_a_reason_that_fails_says_what_would_change_it(yiyang: Yiyang) -> None:
     told = yiyang("ask", "home-care", *ON, "-", given=given).stdout
     assert "✗ CC-3.1" in told
     assert "示例值 illustrative" in told
+
+
+def test_the_readme_shows_a_true_answer(yiyang: Yiyang) -> None:
+    page = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    given, shown = re.findall(r"echo '(.+)' \\\n.*--on 2022-05-03\n(.+?)```", page, re.S)[0]
+    printed = yiyang("ask", "home-care-plan", *ON, "-", given=given).stdout.splitlines()
+    wanted = [line for line in shown.splitlines() if line != "…"]
+    assert [line for line in printed if line in wanted] == wanted
 
 
 @pytest.mark.parametrize(("place", "on"), [("440100", "2022-05-03"), ("220100", "2021-10-28")])

@@ -89,14 +89,20 @@ def sign_in(page: Page, username: str) -> None:
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "domain": "localhost", "path": "/"}])
 
 
+def drawn(page: Page) -> Page:
+    """The page once its stylesheet has arrived: words are there earlier, their sizes are not."""
+    page.wait_for_load_state("load")
+    return page
+
+
 def axe_violations(page: Page) -> list[str]:
     """Accessibility faults of the page as shown. Evaluated from outside, so the page's policy stays in force."""
-    page.evaluate(AXE)
+    drawn(page).evaluate(AXE)
     violations: list[str] = page.evaluate(RUN_AXE)
     return violations
 
 
 def scrolls_sideways(page: Page) -> bool:
     """Whether the page is wider than its window."""
-    wider: bool = page.evaluate("document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth")
+    wider: bool = drawn(page).evaluate("document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth")
     return wider

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.kin import WANG, person_with
 from tests.story import MONTH
-from tests.web.browser import axe_violations, scrolls_sideways, sign_in
+from tests.web.browser import axe_violations, drawn, scrolls_sideways, sign_in
 from yiyang.services import demo
 from yiyang.store.models import ReadLog
 
@@ -36,7 +36,7 @@ def test_the_daughter_reads_why_a_visit_was_not_paid(
     page.get_by_role("link", name="2022年5月").click()
     expect(page.get_by_text("您正在为 黄强 办理")).to_be_visible()
     expect(page.get_by_text("8 / 8 次生活照料")).to_be_visible()
-    assert page.evaluate(SMALL) == 0
+    assert drawn(page).evaluate(SMALL) == 0
     _fine(page)
     shoot(page, "family-month-elder")
     unpaid = page.locator(".visit", has_text="本周（周一至周日）次数已用完").first
@@ -55,6 +55,7 @@ def test_the_carer_taps_the_visit_that_lacks_something(
     sign_in(page, "carer")
     page.goto(f"/carer/{MONTH}/")
     waiting = page.locator(".todo .tap__link").first
+    drawn(page)
     box = waiting.bounding_box()
     assert box is not None and box["height"] >= 60
     _fine(page)

@@ -111,9 +111,7 @@ def _facts(shape: type[Any], facts: str) -> Any:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "facts"
-        raise BadInput(
-            field=field, value=_short(first["input"]), text=Text(_zh(first["type"], first["msg"]), first["msg"])
-        ) from None
+        raise BadInput(field=field, value=_short(first["input"]), text=_words(first["type"], first["msg"])) from None
     for fault in faults(given):
         raise BadInput(field=fault.field, value=_short(fault.value), text=fault.reason)
     return given
@@ -127,25 +125,36 @@ def _short(given: object) -> str:
         return ""
 
 
-ZH = {
-    "extra_forbidden": "没有这个字段",
-    "unexpected_keyword_argument": "没有这个字段",
-    "missing": "缺少这个字段",
-    "json_invalid": "不是合法的 JSON",
-    "int_type": "应为整数",
-    "bool_type": "应为 true 或 false",
-    "string_type": "应为文字",
-    "literal_error": "不在可选范围内",
-    "date_type": "应为日期（2022-05-03）",
-    "date_from_datetime_parsing": "应为日期（2022-05-03）",
-    "datetime_type": "应为时间（2022-05-03T09:00:00）",
-    "datetime_from_date_parsing": "应为时间（2022-05-03T09:00:00）",
-    "tuple_type": "应为列表",
+NO_FIELD = Text("没有这个字段", "there is no such field")
+A_DAY = Text("应为日期（2022-05-03）", "should be a day such as 2022-05-03")
+A_MOMENT = Text("应为时间（2022-05-03T09:00:00）", "should be a time such as 2022-05-03T09:00:00")
+AN_OBJECT = Text("应为 JSON 对象", "should be a JSON object")
+WORDS = {
+    "extra_forbidden": NO_FIELD,
+    "unexpected_keyword_argument": NO_FIELD,
+    "missing": Text("缺少这个字段", "is missing"),
+    "missing_argument": Text("缺少这个字段", "is missing"),
+    "json_invalid": Text("不是合法的 JSON", "is not valid JSON"),
+    "int_type": Text("应为整数", "should be a whole number"),
+    "bool_type": Text("应为 true 或 false", "should be true or false"),
+    "string_type": Text("应为文字", "should be text"),
+    "date_type": A_DAY,
+    "date_parsing": A_DAY,
+    "date_from_datetime_parsing": A_DAY,
+    "datetime_type": A_MOMENT,
+    "datetime_parsing": A_MOMENT,
+    "datetime_from_date_parsing": A_MOMENT,
+    "tuple_type": Text("应为列表", "should be a list"),
+    "dataclass_type": AN_OBJECT,
+    "dataclass_exact_type": AN_OBJECT,
 }
+"""What is wrong, in our words, by the kind of fault; another kind is said in the words of the library."""
 
 
-def _zh(kind: str, otherwise: str) -> str:
-    return ZH.get(kind, otherwise)
+def _words(kind: str, otherwise: str) -> Text:
+    if kind == "literal_error":
+        return Text("不在可选范围内", otherwise)  # the library's words list the choices
+    return WORDS.get(kind, Text(otherwise, otherwise))
 
 
 def _charge(document: Document, name: str, given: Any) -> Explained:

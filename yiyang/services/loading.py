@@ -42,9 +42,9 @@ def load(*, viewer: Viewer, folder: Path, place: str = PLACE) -> Loaded:
     viewer.require("load.write")
     if not re.fullmatch(r"[1-9]\d{5}", place, re.ASCII):
         raise BadInput(field="place", value=place, text=NO_DIVISION)
-    month = read_month(folder, known=StoredKeys(), today=timezone.localdate())
     with transaction.atomic():
-        locks.files()
+        locks.files()  # before reading: what is stored decides which rows overlap or refer to nobody
+        month = read_month(folder, known=StoredKeys(), today=timezone.localdate())
         tallies = _write(viewer, month, place)
         if any(tally.added or tally.changed for tally in tallies.values()):
             _note(viewer, folder, month, tallies)

@@ -83,6 +83,9 @@ class WhatIfForm(forms.Form):
         if amount is None or amount != int(amount):
             self.add_error("value", gettext("Write a number in the unit of %(now)s.") % {"now": figure(value)})
             return ""
+        if value.unit == "per_10000" and amount > WHOLE:
+            self.add_error("value", _("A share is at most 100 %."))
+            return ""
         return str(int(amount))
 
     @property
@@ -99,6 +102,9 @@ class WhatIfForm(forms.Form):
     def over(self) -> int | None:
         """How many people to generate; None for the loaded month."""
         return self.cleaned_data["people"] if self.cleaned_data["population"] == GENERATED else None
+
+
+WHOLE = 10_000
 
 
 def _per_unit(value: Value) -> int:
