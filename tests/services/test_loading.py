@@ -323,3 +323,38 @@ def test_the_demo_is_seeded_nowhere_else(empty: None, settings: Settings) -> Non
     with pytest.raises(RuntimeError, match="demo only"):
         demo.seed()
     assert set(counts().values()) == {0}
+
+
+ENDED = {**PROVIDER, "agreement_to": "2023-11-30"}
+RENEWED = {**PROVIDER, "agreement_from": "2023-12-01", "agreement_to": "2025-11-30"}
+
+
+def test_a_renewed_agreement_leaves_the_earlier_one_as_it_was(empty: None, tmp_path: Path) -> None:
+    """2021-12-01 to 2023-11-30, then from 2023-12-01: two periods, and a visit of the first month stays paid."""
+    load_month(tmp_path, [visit(1, "2022-05-03T09:00")], providers=[ENDED])
+    settle()
+    assert load(tmp_path / "later", providers=[RENEWED]).tallies["agreements"].added == 1
+    assert settle().added == 0
+    assert [line.status for line in standing()] == ["payable"]
+    assert Grant.objects.filter(kind="agreement").count() == 2
+
+
+def test_both_periods_of_an_agreement_can_be_loaded_again_and_corrected(empty: None, tmp_path: Path) -> None:
+    load(tmp_path / "first", providers=[ENDED])
+    load(tmp_path / "second", providers=[RENEWED])
+    assert load(tmp_path / "again", providers=[RENEWED]).tallies["agreements"] == Tally(same=1)
+    assert load(tmp_path / "older", providers=[ENDED]).tallies["agreements"] == Tally(same=1)
+    longer = {**RENEWED, "agreement_to": "2026-11-30"}
+    assert load(tmp_path / "third", providers=[longer]).tallies["agreements"] == Tally(changed=1)
+    ends = Grant.objects.filter(kind="agreement").order_by("first").values_list("last", flat=True)
+    assert [str(end) for end in ends] == ["2023-11-30", "2026-11-30"]
+
+
+def test_a_new_assessment_after_the_old_one_ended_is_a_further_period(empty: None, tmp_path: Path) -> None:
+    load_month(tmp_path, [visit(1, "2022-05-03T09:00")])
+    again = {**PERSON, "ltc_level": "2", "ltc_assessed_on": "2024-01-10", "ltc_valid_to": "2026-01-09"}
+    load(tmp_path / "later", people=[again])
+    settle()
+    assert [line.status for line in standing()] == ["payable"]
+    levels = Grant.objects.filter(kind="assessment").order_by("first").values_list("facts__level", flat=True)
+    assert list(levels) == [4, 2]

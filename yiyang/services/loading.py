@@ -1,6 +1,7 @@
 """Loading a month's files: good rows in, bad rows listed, the same files again change nothing."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +19,7 @@ from yiyang.intake.rows import CoverageRow, PersonRow, ProviderRow
 from yiyang.services import events, locks
 from yiyang.services.access import Viewer
 from yiyang.services.errors import BadInput
-from yiyang.services.facts import SHANGHAI
+from yiyang.services.facts import FOREVER, SHANGHAI
 from yiyang.services.known import StoredKeys
 from yiyang.services.secrets import index_of, seal
 from yiyang.services.upsert import Tally, Target, upsert
@@ -177,9 +178,40 @@ def _grants(viewer: Viewer, kind: str, wanted: Iterator[Wanted]) -> Tally:
     target = Target(Grant, "grant.corrected", lambda row: f"grant:{row.key}")
     rows = list(wanted)
     stored = {grant.key: grant for grant in Grant.objects.filter(kind=kind)} if rows else {}
+    if kind in RENEWED:
+        rows = _periods(rows, stored)
     tally = upsert(viewer, target, stored, [row for row in rows if row[2]])
     tally.changed += _withdrawn(viewer, [stored[key] for key, _, fields in rows if not fields and key in stored])
     return tally
+
+
+RENEWED = {"assessment", "agreement"}
+"""Kinds of which a row names one period: one that begins after the last stored one has ended is a further period."""
+
+
+def _periods(rows: list[Wanted], stored: dict[str, Grant]) -> list[Wanted]:
+    """The rows with the key of the period each is about; what a renewal leaves behind stays as it was."""
+    own: dict[str, list[Grant]] = defaultdict(list)
+    for grant in sorted(stored.values(), key=lambda grant: grant.first):
+        own[":".join(grant.key.split(":")[:2])].append(grant)
+    found = []
+    for base, once, fields in rows:
+        key = _period(base, fields, own[base])
+        found.append((key, {**once, "key": key} if once else once, fields))
+    return found
+
+
+def _period(base: str, fields: dict[str, Any], own: list[Grant]) -> str:
+    """A period already stored that this one meets, else the last one; a new key for the first and for a renewal."""
+    if not own:
+        return base
+    if not fields:
+        return own[-1].key
+    first, last = fields["first"], fields["last"] or FOREVER
+    if own[-1].last and own[-1].last < first:
+        return f"{base}:{first}"
+    met = [grant for grant in own if grant.first <= last and first <= (grant.last or FOREVER)]
+    return (met or own)[-1].key
 
 
 def _withdrawn(viewer: Viewer, grants: list[Grant]) -> int:
