@@ -117,9 +117,7 @@ def holding(right: str, *, place: str = PLACE) -> Viewer:
     """Somebody with exactly one right."""
     known = frozenset[str]().union(*RIGHTS.values())
     assert right in known
-    return Viewer(
-        0, "one right", rights=frozenset({right}), places=frozenset({place}), held=frozenset({(place, right)})
-    )
+    return Viewer(0, "one right", rights=frozenset({right}), held=frozenset({(place, right)}))
 
 
 def visit(number: int, moment: str, **changed: str) -> Row:

@@ -4,6 +4,7 @@ import json
 import logging
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from tests.intake.month_files import (
     write_xlsx,
 )  # fmt: skip
 from tests.story import PLACE, Row, counts, expected, load, load_month, results, settle, standing, visit
-from yiyang.services import access, demo, loading, secrets
+from yiyang.services import access, assessments, demo, loading, secrets
 from yiyang.services.access import OPERATOR
 from yiyang.services.errors import BadInput, NotAllowed
 from yiyang.services.upsert import Tally
@@ -358,3 +359,11 @@ def test_a_new_assessment_after_the_old_one_ended_is_a_further_period(empty: Non
     assert [line.status for line in standing()] == ["payable"]
     levels = Grant.objects.filter(kind="assessment").order_by("first").values_list("facts__level", flat=True)
     assert list(levels) == [4, 2]
+
+
+def test_an_assessment_that_was_renewed_is_not_listed_as_expired(empty: None, tmp_path: Path) -> None:
+    again = {**PERSON, "ltc_assessed_on": "2024-01-10", "ltc_valid_to": "2026-01-09"}
+    load(tmp_path / "first", people=[PERSON])
+    load(tmp_path / "later", people=[again])
+    listed = assessments.assessments(viewer=OPERATOR, narrowed=assessments.Narrowed(), on=date(2025, 1, 1))
+    assert listed.counts == {"expired": 0, "soon": 0, "valid": 1}

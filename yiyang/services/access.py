@@ -56,7 +56,6 @@ class Viewer:
     name: str
     roles: frozenset[str] = frozenset()
     rights: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
     held: frozenset[tuple[str, str]] = frozenset()
     persons: frozenset[int] = frozenset()
     carers: frozenset[int] = frozenset()
@@ -97,7 +96,6 @@ def viewer_of(user_id: int | None, *, today: date | None = None) -> Viewer:
         name=user.display_name or user.username,
         roles=frozenset(link.role for link in links),
         rights=frozenset[str]().union(*(RIGHTS[link.role] for link in links)),
-        places=frozenset(link.place for link in links if link.place),
         held=frozenset((link.place, right) for link in links if link.place for right in RIGHTS[link.role]),
         persons=frozenset(link.person_id for link in links if link.person_id),
         carers=frozenset(link.carer_id for link in links if link.carer_id),

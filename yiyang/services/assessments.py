@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from yiyang.services import events
 from yiyang.services.access import Viewer
@@ -46,14 +46,20 @@ class Assessments:
 def assessments(*, viewer: Viewer, narrowed: Narrowed, on: date, page: int = 1) -> Assessments:
     """Assessments of people of the viewer's places; the look is logged. Raises NotAllowed."""
     viewer.require("assessments.read")
-    all_of_them = Grant.objects.filter(people_of(viewer), kind="assessment")
+    all_of_them = latest(viewer)
     counts = {state: all_of_them.filter(in_state(state, on)).count() for state in STATES}
     events.seen(viewer, f"places:{','.join(sorted(viewer.places_with('assessments.read')))}", "assessments")
     rows, number, pages, count = cut(_narrow(all_of_them, narrowed, on), page)
     return Assessments(sheet([_row(row, on) for row in rows], number, pages, count), counts, on)
 
 
-def people_of(viewer: Viewer) -> Q:
+def latest(viewer: Viewer) -> "QuerySet[Grant]":
+    """The last assessment of each person: one that has been renewed waits for nobody when it ends."""
+    later = Grant.objects.filter(kind="assessment", person=OuterRef("person"), first__gt=OuterRef("first"))
+    return Grant.objects.filter(~Exists(later), _people_of(viewer), kind="assessment")
+
+
+def _people_of(viewer: Viewer) -> Q:
     """People who live in one of the places or are insured there; whoever works at the machine sees all."""
     if viewer.user_id is None:
         return Q()

@@ -7,9 +7,9 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from yiyang.services.access import Viewer
-from yiyang.services.assessments import in_state, people_of
+from yiyang.services.assessments import in_state, latest
 from yiyang.services.objections import CODE
-from yiyang.store.models import Case, Grant, Line, Load, Statement, User, Visit
+from yiyang.store.models import Case, Line, Load, Statement, User, Visit
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def carer_visits(*, viewer: Viewer) -> int:
 def expired_assessments(*, viewer: Viewer) -> tuple[int, int]:
     """Assessments of the viewer's places that are over, and those that soon will be. Raises NotAllowed."""
     viewer.require("assessments.read")
-    found, day = Grant.objects.filter(people_of(viewer), kind="assessment"), timezone.localdate()
+    found, day = latest(viewer), timezone.localdate()
     return found.filter(in_state("expired", day)).count(), found.filter(in_state("soon", day)).count()
 
 

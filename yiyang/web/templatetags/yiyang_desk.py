@@ -1,6 +1,5 @@
 """What desk pages write: places, months, how long something still has, the small word beside a date."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django import template
@@ -9,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from yiyang.law.days import month_span
 from yiyang.law.questions.home_care import SCHEMES
-from yiyang.law.values import Value
 from yiyang.law.words import Text
 from yiyang.services import places
 from yiyang.web.templatetags.yiyang_text import day, say
@@ -55,12 +53,6 @@ def due_word(due: date | None) -> str:
 def get(table: dict[str, int], key: str) -> int:
     """A count by its code, nought when there is none."""
     return table.get(key, 0)
-
-
-@register.filter
-def also(values: Iterable[Value], more: Iterable[Value]) -> list[Value]:
-    """Two lists of values as one, each value once, in order of name."""
-    return sorted({value.name: value for value in (*values, *more)}.values())
 
 
 @register.filter
