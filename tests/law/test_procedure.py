@@ -3,7 +3,7 @@
 import pytest
 
 from yiyang.law import book
-from yiyang.law.procedure import Field, Kind
+from yiyang.law.filing import Field, Kind
 from yiyang.law.words import Text
 
 OBJECTION = book.document("changchun_2021").procedures["line-objection"]

@@ -74,6 +74,15 @@ def same_numbered(day: date, *, months: int = 0, years: int = 0) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def period_end(first: date, *, months: int) -> date:
+    """The last day of so many months whose first day counts: the day before the same-numbered one, or month end.
+
+    2021-11-15 and 24 months end on 2023-11-14; 2024-02-29 and 12 months end on 2025-02-28.
+    """
+    same = same_numbered(first, months=months)
+    return same if same.day < first.day else same - timedelta(days=1)
+
+
 def window_before(last: date, days: int) -> tuple[date, date]:
     """The natural-day window "within `days` days before `last`": `last` is the reference and belongs to it."""
     return last - timedelta(days=days), last

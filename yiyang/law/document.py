@@ -78,6 +78,12 @@ class Document:
         found = {name: series.on(day) for name, series in self.series.items()}
         return Values({name: value for name, value in found.items() if value is not None})
 
+    def measured_with(self, day: date) -> Values:
+        """The values an event of `day` is measured with: one before the document's first day sees those of that day,
+        so that a charge can refuse it by name instead of finding nothing."""
+        start = self.in_force[0]
+        return self.values(max(day, start) if start else day)
+
     def amended(self, name: str, value: Plain, since: date) -> "Document":
         """The same document with one value changed from `since` on: the policy maker's what-if.
 

@@ -1,47 +1,84 @@
-"""A procedure declared once: who may file what, through whom it passes, by when, and which question it asks."""
+"""A procedure declared once: who files what, through whom it passes, by when, what it asks, what it leaves.
 
+The web form, the JSON endpoint, the printed form, the checklist, the worklist, the clocks and the progress page all
+follow from one `Procedure`; nothing else has to know it.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from yiyang.law.filing import Field, fault, value_of
 from yiyang.law.rule import Rule
 from yiyang.law.words import Text
 
 
-class Kind(StrEnum):
-    """What a field holds; the form, the endpoint and the check follow from it."""
+class Subject(StrEnum):
+    """What a filing is about."""
 
+    PERSON = "person"
+    INSTITUTION = "institution"
     LINE = "line"
-    TEXT = "text"
-    CHOICE = "choice"
-
-
-@dataclass(frozen=True)
-class Field:
-    """One thing asked for; `longest` is the most characters a text may have, `choices` the codes with their words."""
-
-    name: str
-    label: Text
-    kind: Kind
-    provision: str
-    required: bool = True
-    longest: int = 2000
-    choices: tuple[tuple[str, Text], ...] = ()
+    VISIT = "visit"
+    CASE = "case"
+    PLACE = "place"
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A step on the way; `role` acts in it, within the working days of the dated value named by `clock`."""
+    """A step on the way; `role` acts in it, within the working days of the dated value named by `clock`.
+
+    fields: what the step adds to the filing · named_by: the field of an earlier step that names who acts here (a team)
+    · decides: the step that answers the filing; the first stage is the filing itself.
+    """
 
     name: str
     label: Text
     role: str
     clock: str | None = None
+    fields: tuple[Field, ...] = ()
+    named_by: str | None = None
+    decides: bool = False
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """The grant a granted case leaves: its kind, the dated value (months) it lasts, the fields copied as its facts.
+
+    begins: the date field it begins on; the day of the decision without one · replaces: an earlier right of the kind
+    ends the day before · shared: facts that tell rights of one kind apart (a plan for living care, one for nursing).
+    """
+
+    kind: str
+    facts: tuple[str, ...] = ()
+    lasts: str | None = None
+    begins: str | None = None
+    replaces: bool = True
+    shared: tuple[str, ...] = ()
+
+
+APPEAL = Text(
+    "对本决定有异议的，可以向作出决定的经办机构申请复核，或依法申请行政复议、提起行政诉讼。",
+    "Whoever disagrees may ask the agency that decided to look again, or apply for administrative reconsideration or "
+    "go to court as the law provides.",
+)
+UNSAID = Text("", "")
+OUTCOMES = {
+    "granted": Text("同意", "granted"),
+    "refused": Text("不予同意", "refused"),
+    "withdrawn": Text("已撤回", "withdrawn"),
+}
 
 
 @dataclass(frozen=True)
 class Procedure:
-    """Fields, stages, and the question a filing must pass; every refusal lists all that is missing at once."""
+    """Fields, stages, and the question a filing must pass; every refusal lists all that is missing at once.
+
+    channels: roles that may file, or "counter" for a clerk on somebody's behalf · gate: asked at filing, a refusal
+    files nothing · question: asked when deciding; None where people judge alone · alone: cases of the procedure still
+    open on the same subject bar another · appeal: how to disagree, printed on every notice.
+    """
 
     code: str
     title: Text
@@ -49,19 +86,45 @@ class Procedure:
     channels: tuple[str, ...]
     fields: tuple[Field, ...]
     stages: tuple[Stage, ...]
-    question: Rule[Any]
+    question: Rule[Any] | None = None
+    subject: Subject = Subject.PERSON
+    purpose: Text = UNSAID
+    gate: Rule[Any] | None = None
+    leaves: Leaves | None = None
+    alone: bool = True
+    appeal: Text = APPEAL
+    outcomes: tuple[tuple[str, Text], ...] = tuple(OUTCOMES.items())
 
-    def missing(self, filing: dict[str, str]) -> list[tuple[Field, Text]]:
-        """Everything that is missing or wrong in a filing, field by field: the one-time checklist."""
-        found = [(field, _fault(field, filing.get(field.name, "").strip())) for field in self.fields]
-        return [(field, fault) for field, fault in found if fault]
+    def stage(self, name: str) -> Stage:
+        """A stage by name. Raises KeyError for a name the procedure does not have."""
+        return next((one for one in self.stages if one.name == name), None) or _no_stage(self.code, name)
+
+    def after(self, name: str) -> Stage | None:
+        """The stage after the one named; None after the last."""
+        place = self.stages.index(self.stage(name))
+        return self.stages[place + 1] if place + 1 < len(self.stages) else None
+
+    def asked_at(self, stage: str) -> tuple[Field, ...]:
+        """What is filled in at a stage: at the first, the filing's own fields and any of the stage."""
+        own = self.stage(stage).fields
+        return (*self.fields, *own) if stage == self.stages[0].name else own
+
+    @property
+    def every_field(self) -> tuple[Field, ...]:
+        """The fields of the filing and of all stages, in order."""
+        return (*self.fields, *(field for stage in self.stages for field in stage.fields))
+
+    def missing(self, filing: Mapping[str, str], stage: str = "") -> list[tuple[Field, Text]]:
+        """Everything that is missing or wrong in a stage's fields, one by one: the one-time checklist."""
+        asked = [field for field in self.asked_at(stage or self.stages[0].name) if field.applies(filing)]
+        found = [(field, fault(field, filing.get(field.name, "").strip())) for field in asked]
+        return [(field, said) for field, said in found if said]
+
+    def values(self, filing: Mapping[str, str]) -> dict[str, Any]:
+        """What was filled in so far as days, numbers, truths and lists, by field name; what was not is absent."""
+        given = {f: filing.get(f.name, "").strip() for f in self.every_field if f.applies(filing)}
+        return {field.name: value_of(field, text) for field, text in given.items() if text and not fault(field, text)}
 
 
-def _fault(field: Field, given: str) -> Text | None:
-    if not given:
-        return Text("未填写", "is missing") if field.required else None
-    if len(given) > field.longest:
-        return Text(f"超过 {field.longest} 字", f"is longer than {field.longest} characters")
-    if field.choices and given not in dict(field.choices):
-        return Text(f"“{given}”不在可选范围内", f"{given!r} is not among the choices")
-    return None
+def _no_stage(code: str, name: str) -> Stage:
+    raise KeyError(f"{code} has no stage {name!r}")

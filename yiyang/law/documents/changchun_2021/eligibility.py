@@ -11,19 +11,33 @@ from yiyang.law.words import Text
 @rule("CC-3.1", "CC-3.2", "CC-13.1", "CC-13.2")
 def may_receive(q: ReceiveHomeCare, values: Values) -> Decision:
     """All conditions together; each that fails is listed with what would change it."""
-    reasons = [
-        _insured(q),
-        _severe(q, values["home_care.severe_from"]),
-        _valid(q),
-        _at_home(q),
-        _applied(q),
-        _in_stay(q),
-    ]
-    reasons += [_started(q, values["home_care.pilot_start"])]
+    return decide([*_person(q, values), _in_stay(q), *_pilot(q, values)])
+
+
+def standing(q: ReceiveHomeCare, values: Values) -> list[Reason]:
+    """What the status of a recipient needs: everything but being out of hospital, which stops the service alone."""
+    return [*_person(q, values), *_pilot(q, values)]
+
+
+def on_the_day(q: ReceiveHomeCare, values: Values) -> list[Reason]:
+    """What a recipient has to be on the day of each visit, whatever was decided before: it may have ended since."""
+    return [_insured(q), _severe(q, values["home_care.severe_from"]), _valid(q), *_pilot(q, values)]
+
+
+def applying(q: ReceiveHomeCare, values: Values) -> list[Reason]:
+    """What somebody must be to apply at all: insured, living at home, within the running pilot."""
+    return [_insured(q), _at_home(q), *_pilot(q, values)]
+
+
+def _person(q: ReceiveHomeCare, values: Values) -> list[Reason]:
+    return [_insured(q), _severe(q, values["home_care.severe_from"]), _valid(q), _at_home(q), _applied(q)]
+
+
+def _pilot(q: ReceiveHomeCare, values: Values) -> list[Reason]:
+    reasons = [_started(q, values["home_care.pilot_start"])]
     if q.scheme != "none":  # where one is insured is asked of the insured alone
         reasons.append(_within(q.insured_division, values["home_care.area.insured"], INSURED))
-    reasons.append(_within(q.residence_division, values["home_care.area.living"], LIVING))
-    return decide(reasons)
+    return [*reasons, _within(q.residence_division, values["home_care.area.living"], LIVING)]
 
 
 INSURED, LIVING = Text("参保地", "Insured in"), Text("居住地", "Lives in")

@@ -2,7 +2,8 @@
 
 from yiyang.law.days import not_after
 from yiyang.law.decision import Decision, Reason, condition, decide
-from yiyang.law.procedure import Field, Kind, Procedure, Stage
+from yiyang.law.filing import Field, Kind
+from yiyang.law.procedure import Procedure, Stage, Subject
 from yiyang.law.questions.objection import ObjectToLine
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
@@ -83,7 +84,11 @@ OBJECTION = Procedure(
             Text("复核人员答复", "Answered by the reviewer"),
             "reviewer",
             clock="home_care.objection_reply_days",
+            decides=True,
         ),
     ),
-    question=may_object,
+    subject=Subject.LINE,
+    gate=may_object,
+    purpose=Text("机构对未获支付的明细提出异议", "A provider objects to a line that was not paid"),
+    outcomes=(("upheld", Text("异议成立", "upheld")), ("dismissed", Text("异议不成立", "dismissed"))),
 )

@@ -1,0 +1,307 @@
+"""What may be recorded of a life: the status, the scheme and the service follow it from the day it happened.
+
+The text names none of these events; each rests on the row whose condition it changes.
+"""
+
+from datetime import datetime
+
+from yiyang.law.days import not_after
+from yiyang.law.decision import Decision, Finding, Reason, condition, decide, every
+from yiyang.law.questions.home_care import SCHEMES
+from yiyang.law.questions.life import (
+    CorrectNumber,
+    MergeRecords,
+    ReportAdmission,
+    ReportDeath,
+    ReportDischarge,
+    ReportGuardian,
+    ReportMove,
+    ReportScheme,
+)
+from yiyang.law.rule import rule
+from yiyang.law.values import Values
+from yiyang.law.words import Text
+
+WHEN = Text("{day} 已经发生", "It happened on {day}")
+NOT_YET = Text("{day} 还没有到", "{day} is still to come")
+CHECK = Text("核对日期", "Check the day")
+
+
+@rule("CC-3.1")
+def death_stands(q: ReportDeath, _values: Values) -> Decision:
+    """A death that has happened and is not on file: the right is that of a living person."""
+    return decide(
+        [
+            condition(
+                "CC-3.1",
+                not_after(q.died_on, q.asked_on),
+                WHEN.filled(day=q.died_on),
+                NOT_YET.filled(day=q.died_on),
+                change=CHECK,
+            ),
+            condition(
+                "CC-3.1",
+                None if q.death_on_file is None else not q.death_on_file,
+                Text("此前未登记死亡", "No death is on file"),
+                Text("已登记死亡", "A death is on file already"),
+                change=Text("先撤销原登记", "First undo what is on file"),
+            ),
+        ]
+    )
+
+
+@rule("CC-13.2")
+def move_stands(q: ReportMove, values: Values) -> Decision:
+    """A move that has happened, elsewhere, after the last one; where it leads decides whether the status goes on."""
+    return decide(
+        [
+            condition(
+                "CC-13.2",
+                not_after(q.moved_on, q.asked_on),
+                WHEN.filled(day=q.moved_on),
+                NOT_YET.filled(day=q.moved_on),
+                change=CHECK,
+            ),
+            condition(
+                "CC-13.2",
+                None if q.moved_on is None else q.lives_since is None or q.lives_since < q.moved_on,
+                Text("在上一次迁居之后", "After the last move on file"),
+                Text("不晚于上一次迁居（{since}）", "Not after the last move on file ({since})").filled(
+                    since=q.lives_since
+                ),
+                change=Text("先撤销上一次迁居", "First undo the last move"),
+            ),
+            condition(
+                "CC-13.2",
+                None if None in {q.new_division, q.residence_division} else q.new_division != q.residence_division,
+                Text("由 {old} 迁往 {new}", "From {old} to {new}").filled(old=q.residence_division, new=q.new_division),
+                Text("住址没有变化", "It is the same division"),
+                change=Text("核对区划代码", "Check the division"),
+            ),
+            _where(q, values),
+        ]
+    )
+
+
+def _where(q: ReportMove, values: Values) -> Reason:
+    area = values["home_care.area.living"]
+    inside = q.new_division in area.codes
+    said = (
+        Text("迁往地在试点范围内，待遇继续", "Within the pilot: the status goes on")
+        if inside
+        else Text("迁往地不在试点范围内，待遇自迁居日起停止", "Outside the pilot: the status ends with the move")
+    )
+    return Reason("CC-13.2", Finding.MET, said, (area,))
+
+
+@rule("CC-3.1", "CC-8.4", "CC-13.2")
+def scheme_stands(q: ReportScheme, values: Values) -> Decision:
+    """From its day on, another scheme or division than the one on file, with no later period in the way."""
+    return decide(
+        [
+            condition(
+                "CC-8.4",
+                not_after(q.from_day, q.asked_on),
+                WHEN.filled(day=q.from_day),
+                NOT_YET.filled(day=q.from_day),
+                change=CHECK,
+            ),
+            _differs(q),
+            condition(
+                "CC-3.1",
+                True if q.new_scheme == "none" else (None if q.new_scheme is None else q.insured_in is not None),
+                Text("已写明参保地", "It says where the person is insured"),
+                Text("没有写明参保地", "It does not say where the person is insured"),
+                change=Text("填写参保地区划代码", "Give the division"),
+            ),
+            condition(
+                "CC-8.4",
+                None if q.covered_later is None else not q.covered_later,
+                Text("之后没有另外的参保记录", "No later period is on file"),
+                Text("之后另有参保记录", "A later period of coverage is on file"),
+                change=Text("先更正之后的记录", "Correct the later period first"),
+            ),
+            _insured_where(q, values),
+        ]
+    )
+
+
+def _insured_where(q: ReportScheme, values: Values) -> Reason:
+    area = values["home_care.area.insured"]
+    said = (
+        Text("参保地在试点范围内，待遇继续", "Insured within the pilot: the status goes on")
+        if q.insured_in in area.codes and q.new_scheme != "none"
+        else Text("不再在试点范围内参保，待遇自当日起停止", "No longer insured within the pilot: the status ends")
+    )
+    return Reason("CC-13.2", Finding.MET, said, (area,))
+
+
+def _differs(q: ReportScheme) -> Reason:
+    before, after = (q.scheme_then, q.division_then), (q.new_scheme, q.insured_in)
+    if q.new_scheme == "none":
+        before, after = (q.scheme_then, None), ("none", None)
+    told = {"old": _scheme(q.scheme_then), "new": _scheme(q.new_scheme)}
+    return condition(
+        "CC-8.4",
+        None if None in {q.scheme_then, q.new_scheme} else before != after,
+        Text(
+            "由{old}变更为{new}，自当日起按新险种支付", "From {old} to {new}: paid by the new one from that day"
+        ).filled(**told),
+        Text("与在册记录相同", "It is what is on file"),
+        change=Text("不需变更", "Nothing to change"),
+    )
+
+
+def _scheme(code: str | None) -> Text | None:
+    return SCHEMES[code] if code else None
+
+
+@rule("CC-6.1")
+def guardian_stands(q: ReportGuardian, _values: Values) -> Decision:
+    """Somebody else than the guardian on file, from a day that has come."""
+    return decide(
+        [
+            condition(
+                "CC-6.1",
+                not_after(q.from_day, q.asked_on),
+                WHEN.filled(day=q.from_day),
+                NOT_YET.filled(day=q.from_day),
+                change=CHECK,
+            ),
+            condition(
+                "CC-6.1",
+                None if not q.new_guardian else q.new_guardian != q.guardian,
+                Text("与在册监护人不同", "Another guardian than the one on file"),
+                Text("与在册监护人相同", "The same guardian as on file"),
+                change=Text("不需变更", "Nothing to change"),
+            ),
+        ]
+    )
+
+
+@rule("CC-6.1")
+def number_stands(q: CorrectNumber, _values: Values) -> Decision:
+    """A sound number, not the one on file, that nobody else has: one person has one record."""
+    return decide(
+        [
+            condition(
+                "CC-6.1",
+                q.number_valid,
+                Text("新号码校验相符", "The new number is sound"),
+                Text("新号码校验不符", "The new number is not sound"),
+                change=Text("核对证件", "Check it against the card"),
+            ),
+            condition(
+                "CC-6.1",
+                q.number_differs,
+                Text("与在册号码不同", "It differs from the number on file"),
+                Text("与在册号码相同", "It is the number on file"),
+                change=Text("不需更正", "Nothing to correct"),
+            ),
+            condition(
+                "CC-6.1",
+                q.number_free,
+                Text("无他人使用该号码", "No other record has this number"),
+                Text("另一份档案已使用该号码", "Another record has this number"),
+                change=Text("如为同一人，请合并两份档案", "If they are one person, merge the two records"),
+            ),
+        ]
+    )
+
+
+@rule("CC-3.1", "CC-6.1")
+def merge_stands(q: MergeRecords, _values: Values) -> Decision:
+    """Two records of one person that do not disagree about who insured them when."""
+    return decide(
+        [
+            condition(
+                "CC-6.1",
+                q.duplicate_found,
+                Text("另一份档案存在", "The other record exists"),
+                Text("没有这份档案", "There is no such record"),
+                change=Text("核对号码", "Check the number"),
+            ),
+            condition(
+                "CC-6.1",
+                q.other_record,
+                Text("两份档案不是同一份", "They are two records"),
+                Text("两份是同一份档案", "They are the same record"),
+                change=Text("不需合并", "Nothing to merge"),
+            ),
+            condition(
+                "CC-3.1",
+                None if q.overlap is None else not q.overlap,
+                Text("参保时段没有矛盾", "Their coverage does not disagree"),
+                Text("参保时段互相矛盾：{overlap}", "Their coverage disagrees: {overlap}").filled(overlap=q.overlap),
+                change=Text("先用险种变更更正其中一份", "First correct one of them by a change of scheme"),
+            ),
+        ]
+    )
+
+
+@rule("CC-3.2")
+def admission_stands(q: ReportAdmission, _values: Values) -> Decision:
+    """A stay that has begun and meets no other: home care stops from the hour of admission."""
+    return decide(
+        [
+            condition(
+                "CC-3.2",
+                _not_later(q.admitted_at, q.reported_at),
+                Text("{at} 起停止居家照护", "Home care stops from {at}").filled(at=_at(q.admitted_at)),
+                Text("入院时间还没有到", "The time of admission is still to come"),
+                change=Text("入院后再报告", "Report it once it has happened"),
+            ),
+            condition(
+                "CC-3.2",
+                True if q.discharged_at is None else _span(q.admitted_at, q.discharged_at, q.reported_at),
+                Text("出院时间在入院之后、报告之前", "Discharge is after admission and not after the report"),
+                Text("出院时间不在入院与报告之间", "Discharge is not between admission and report"),
+                change=Text("核对时间", "Check the times"),
+            ),
+            condition(
+                "CC-3.2",
+                None if q.stays_meet is None else not q.stays_meet,
+                Text("不与其他住院或机构照护重叠", "It meets no other stay"),
+                Text("与已登记的住院或机构照护重叠", "It overlaps with a stay on file"),
+                change=Text("先登记前一次的出院", "First record the discharge of the other stay"),
+            ),
+        ]
+    )
+
+
+@rule("CC-3.2")
+def discharge_stands(q: ReportDischarge, _values: Values) -> Decision:
+    """The end of an open stay: home care resumes from that hour, without a new assessment."""
+    return decide(
+        [
+            condition(
+                "CC-3.2",
+                q.open_stay,
+                Text("有未结束的住院或机构照护", "A stay is open"),
+                Text("没有未结束的住院或机构照护", "No stay is open"),
+                change=Text("先登记入院", "First record the admission"),
+            ),
+            condition(
+                "CC-3.2",
+                _span(q.admitted_at, q.discharged_at, q.reported_at),
+                Text(
+                    "{at} 起恢复居家照护，不需重新评定", "Home care resumes from {at}, without a new assessment"
+                ).filled(at=_at(q.discharged_at)),
+                Text("出院时间不在入院与报告之间", "Discharge is not between admission and report"),
+                change=Text("核对时间", "Check the times"),
+            ),
+        ]
+    )
+
+
+def _span(first: datetime | None, last: datetime | None, report: datetime | None) -> bool | None:
+    """Admission before discharge, discharge not after the report."""
+    return None if first is None or last is None else every(first < last, _not_later(last, report))
+
+
+def _not_later(moment: datetime | None, report: datetime | None) -> bool | None:
+    return None if moment is None or report is None else moment <= report
+
+
+def _at(moment: datetime | None) -> str | None:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else None

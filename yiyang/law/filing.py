@@ -1,0 +1,178 @@
+"""What a filing is made of: fields that hold text, each read as the day, number, truth or list it stands for."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from yiyang.law.words import Text
+
+
+class Kind(StrEnum):
+    """What a field holds; the form, the endpoint and the check follow from it.
+
+    MOMENT is local time (Asia/Shanghai) · CHOICES are codes joined by ; · ITEMS are `code:minutes` joined by ; ·
+    FILE holds upload ids joined by ; · PROVIDER, CARER, STAFF, STAFFS and CASE hold keys that the service looks up ·
+    SEALED is an ID number, encrypted before it becomes part of a filing.
+    """
+
+    LINE = "line"
+    TEXT = "text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    DATE = "date"
+    MOMENT = "moment"
+    NUMBER = "number"
+    YES = "yes"
+    FILE = "file"
+    ITEMS = "items"
+    DIVISION = "division"
+    PROVIDER = "provider"
+    CARER = "carer"
+    STAFF = "staff"
+    STAFFS = "staffs"
+    CASE = "case"
+    SEALED = "sealed"
+
+
+LOOKED_UP = frozenset({Kind.PROVIDER, Kind.CARER, Kind.STAFF, Kind.STAFFS, Kind.CASE, Kind.FILE, Kind.ITEMS})
+"""Kinds whose values the service must know of; the declaration checks only their form."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing asked for; `longest` is the most characters a text may have, `choices` the codes with their words.
+
+    least, most: bounds of a number, or of how many are named · when: asked only while another field holds one of
+    these values · confirm: a truth that must be yes (a consent, a tick).
+    """
+
+    name: str
+    label: Text
+    kind: Kind
+    provision: str
+    required: bool = True
+    longest: int = 2000
+    choices: tuple[tuple[str, Text], ...] = ()
+    least: int | None = None
+    most: int | None = None
+    when: tuple[str, tuple[str, ...]] | None = None
+    confirm: bool = False
+    hint: Text | None = None
+    unit: str = ""
+
+    def applies(self, filing: Mapping[str, str]) -> bool:
+        """True while the field is asked at all, given what else was filled in."""
+        return self.when is None or filing.get(self.when[0], "").strip() in self.when[1]
+
+
+MISSING = Text("未填写", "is missing")
+NO_DAY = Text("应为日期（2022-05-03）", "should be a day such as 2022-05-03")
+NO_MOMENT = Text("应为时间（2022-05-03T09:00）", "should be a time such as 2022-05-03T09:00")
+NO_NUMBER = Text("应为整数", "should be a whole number")
+NO_ANSWER = Text("应为是或否", "should be yes or no")
+MUST_BE_YES = Text("须确认", "must be confirmed")
+NO_KEY = Text("应为编号", "should be a key")
+NO_ITEMS = Text("应为“项目:分钟”，用分号隔开", "should be item:minutes, joined by semicolons")
+NO_SEALED = Text("身份证件号码有误，请核对", "is no sound ID number; please check it")
+NO_DIVISION = Text("应为六位区划代码", "should be a division code of six digits")
+FORMS = {
+    Kind.DIVISION: (r"[1-9]\d{5}", NO_DIVISION),
+    Kind.PROVIDER: (r"\S{1,64}", NO_KEY),
+    Kind.CARER: (r"\S{1,64}", NO_KEY),
+    Kind.STAFF: (r"\d{1,18}", NO_KEY),
+    Kind.STAFFS: (r"\d{1,18}(;\d{1,18})*", NO_KEY),
+    Kind.CASE: (r"\d{1,18}", NO_KEY),
+    Kind.FILE: (r"\d{1,18}(;\d{1,18})*", NO_KEY),
+    Kind.ITEMS: (r"[A-Z]\d{2}:\d{1,4}(;[A-Z]\d{2}:\d{1,4})*", NO_ITEMS),
+    Kind.NUMBER: (r"-?\d{1,12}", NO_NUMBER),
+    Kind.YES: (r"yes|no", NO_ANSWER),
+    Kind.SEALED: (r"[a-z0-9-]{1,16}:[A-Za-z0-9+/]{39,}={0,2}", NO_SEALED),
+}
+"""The form a text of a kind has, and what to say where it does not."""
+
+
+def fault(field: Field, given: str) -> Text | None:
+    """What is wrong with a text given for a field; None when it fits."""
+    if not given:
+        return MISSING if field.required else None
+    if len(given) > field.longest:
+        return Text(f"超过 {field.longest} 字", f"is longer than {field.longest} characters")
+    form, said = FORMS.get(field.kind, (r"[\s\S]*", MISSING))
+    if not re.fullmatch(form, given, re.ASCII):
+        return said
+    return _odd_day(field, given) or _odd_choice(field, given) or _odd_count(field, given) or _odd_answer(field, given)
+
+
+def _odd_day(field: Field, given: str) -> Text | None:
+    read = {Kind.DATE: (date.fromisoformat, NO_DAY), Kind.MOMENT: (datetime.fromisoformat, NO_MOMENT)}.get(field.kind)
+    if read is None:
+        return None
+    try:
+        moment = read[0](given)
+    except ValueError:
+        return read[1]
+    return read[1] if isinstance(moment, datetime) and moment.tzinfo else None
+
+
+def _odd_choice(field: Field, given: str) -> Text | None:
+    if field.kind not in {Kind.CHOICE, Kind.CHOICES}:
+        return None
+    codes = given.split(";") if field.kind is Kind.CHOICES else [given]
+    strange = [code for code in codes if code not in dict(field.choices)]
+    if strange:
+        return Text(f"“{strange[0][:40]}”不在可选范围内", f"{strange[0][:40]!r} is not among the choices")
+    return None
+
+
+def _odd_count(field: Field, given: str) -> Text | None:
+    if field.kind is Kind.NUMBER:
+        count = int(given)
+    elif field.kind in {Kind.STAFFS, Kind.FILE, Kind.CHOICES, Kind.ITEMS}:
+        count = len(set(given.split(";")))
+    else:
+        return None
+    if field.least is not None and count < field.least:
+        return Text(f"不应小于 {field.least}", f"must not be below {field.least}")
+    if field.most is not None and count > field.most:
+        return Text(f"不应大于 {field.most}", f"must not be above {field.most}")
+    return None
+
+
+def _odd_answer(field: Field, given: str) -> Text | None:
+    return MUST_BE_YES if field.kind is Kind.YES and field.confirm and given != "yes" else None
+
+
+class ItemMinutes(NamedTuple):
+    """One item of a catalogue with its minutes, as rules about plans see it."""
+
+    code: str
+    minutes: int
+
+
+def _item(given: str) -> ItemMinutes:
+    code, _, minutes = given.partition(":")
+    return ItemMinutes(code, int(minutes))
+
+
+def value_of(field: Field, given: str) -> Any:
+    """A text that fits as what it stands for: date, datetime, int, bool, codes, (code, minutes) pairs, or itself."""
+    match field.kind:
+        case Kind.DATE:
+            return date.fromisoformat(given)
+        case Kind.MOMENT:
+            return datetime.fromisoformat(given)
+        case Kind.NUMBER | Kind.STAFF | Kind.CASE:
+            return int(given)
+        case Kind.YES:
+            return given == "yes"
+        case Kind.CHOICES:
+            return tuple(given.split(";"))
+        case Kind.STAFFS | Kind.FILE:
+            return tuple(int(key) for key in given.split(";"))
+        case Kind.ITEMS:
+            return tuple(_item(one) for one in given.split(";"))
+        case _:
+            return given
