@@ -7,29 +7,37 @@ case ──> grant ──> visit ──> money      data flows one way, every st
 """
 
 from yiyang.store.models.calendar import WorkDay
-from yiyang.store.models.case import Case
+from yiyang.store.models.case import Case, Draft, Message, Upload
 from yiyang.store.models.event import Event, Load, ReadLog
 from yiyang.store.models.grant import Grant
+from yiyang.store.models.issued import Issued
 from yiyang.store.models.money import Entry, Line, Run, Statement
-from yiyang.store.models.party import Carer, Institution, Membership, Person, Role, User
-from yiyang.store.models.visit import Stay, Visit
+from yiyang.store.models.party import Carer, CounterCode, Institution, KeptForm, Membership, Person, Role, User
+from yiyang.store.models.visit import Booking, Stay, Visit
 
 __all__ = [
+    "Booking",
     "Carer",
     "Case",
+    "CounterCode",
+    "Draft",
     "Entry",
     "Event",
     "Grant",
     "Institution",
+    "Issued",
+    "KeptForm",
     "Line",
     "Load",
     "Membership",
+    "Message",
     "Person",
     "ReadLog",
     "Role",
     "Run",
     "Statement",
     "Stay",
+    "Upload",
     "User",
     "Visit",
     "WorkDay",

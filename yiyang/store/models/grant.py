@@ -8,8 +8,10 @@ from yiyang.store.models.party import Institution, Person
 class Grant(models.Model):
     """A right of a person or an institution from `first` to `last` (both included, open when null).
 
-    kind coverage: facts scheme, division · assessment: facts level · agreement: facts route. `key` is what makes the
-    same right of a later file the same row.
+    kind coverage: facts scheme, division · assessment: facts level, scale · agreement: facts route · recipient ·
+    choice (of a provider) · needs (the provider's own assessment) · plan: facts kind, items · service (agreement signed
+    by both sides) · suspension (of a provider) · and those that declared procedures leave. `key` is what makes the same
+    right of a later file the same row; `case` is the decided case that left it; an `ended` right was cut short.
     """
 
     kind = models.CharField(max_length=20)
@@ -19,6 +21,8 @@ class Grant(models.Model):
     first = models.DateField()
     last = models.DateField(null=True)
     facts = models.JSONField(default=dict)
+    case = models.ForeignKey("store.Case", null=True, on_delete=models.PROTECT, related_name="grants")
+    ended = models.CharField(max_length=40, blank=True)
 
     class Meta:
         """A right ends on or after the day it begins."""
