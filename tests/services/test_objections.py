@@ -57,7 +57,7 @@ def test_the_whole_way_from_filing_to_the_difference_posted(signed: Line, clock:
     assert list(Entry.objects.filter(credit="bank:resident").values_list("amount", flat=True)) == [5600, 5600]
     assert months.statement(viewer=judge, statement_id=new.statement_id).difference == 5600
     codes = [event.code for event in Event.objects.filter(subject__in=[f"case:{case}", "visit:V1"]).order_by("pk")]
-    assert codes == ["objection.filed", "objection.upheld", "visit.corrected"]
+    assert codes == ["case.filed", "case.upheld", "visit.corrected"]
     corrected = Event.objects.get(code="visit.corrected")
     assert corrected.before is not None
     assert corrected.after is not None

@@ -1,6 +1,6 @@
 """A provider objects to a line that was not paid; the reviewer answers, and corrects the facts where it is right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,12 +12,18 @@ from django.utils import timezone
 from yiyang.law import book
 from yiyang.law.decision import Decision, Outcome
 from yiyang.law.procedure import Procedure
-from yiyang.law.questions.objection import ObjectToLine
 from yiyang.law.values import Value
 from yiyang.law.words import Text
-from yiyang.services import corrections, deadlines, events, locks, settlement
+from yiyang.services import corrections, deadlines, locks, settlement
 from yiyang.services.access import Viewer
-from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, Refused
+from yiyang.services.cases import deciding
+from yiyang.services.cases import filing as cases
+from yiyang.services.cases.about import About, Named
+from yiyang.services.cases.declared import Declared
+from yiyang.services.cases.filing import asked
+from yiyang.services.cases.known import Situation
+from yiyang.services.cases.reading import named
+from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound
 from yiyang.services.facts import SHANGHAI
 from yiyang.services.lines import CARD, NO_LINE, LineRow, rows
 from yiyang.store.models import Case, Line
@@ -106,64 +112,21 @@ def _line(line_id: int) -> Line:
 
 
 def _ask(viewer: Viewer, line: Line) -> Decision:
-    today = timezone.localdate()
-    question = ObjectToLine(
-        asked_on=today,
-        own_line=line.institution_id in viewer.institutions,
-        status=line.status,  # type: ignore[arg-type]  # the four codes of the rule, a plain column in the store
-        signed=line.statement.signed_at is not None,
-        last_day=line.statement.object_until,
-        already_open=line.cases.filter(procedure=CODE, decided_at__isnull=True).exists(),
-    )
-    return procedure(line).question(question, book.document(line.run.document).values(today))
+    one = Declared(book.document(line.run.document), procedure(line))
+    about = About(person=line.person, institution=line.institution, line=line)
+    now = Situation(viewer, one, about, "provider", {})
+    return asked(one.procedure.gate, now) or Decision(Outcome.UNKNOWN, ())
 
 
 @transaction.atomic
-def file(*, viewer: Viewer, line_id: int, filing: dict[str, str]) -> int:
+def file(*, viewer: Viewer, line_id: int, filing: Mapping[str, str], key: str = "") -> int:
     """File an objection; its id. Raises NotAllowed, NotFound, BadInput with everything missing, Refused by the law."""
     viewer.require("objection.file")
     line = _line(line_id)
     locks.money(line.statement.place)  # two filings at the same moment: the second sees the first
     if line.institution_id not in viewer.institutions or viewer.user_id is None:
         raise NotFound(NO_LINE)
-    _complete(procedure(line), filing)
-    decision = _ask(viewer, line)
-    if decision.outcome is Outcome.REFUSED:  # a day not known, because its year has no calendar yet, blocks nothing
-        raise Refused(decision)
-    case = _open(viewer.user_id, line, filing)
-    events.record(viewer, "objection.filed", f"case:{case.pk}", after={"line": line.pk, "ground": filing["ground"]})
-    return case.pk
-
-
-def _complete(declared: Procedure, filing: dict[str, str]) -> None:
-    """Everything that is missing or odd in a filing, in one refusal."""
-    found = declared.missing(filing)
-    if found:
-        raise BadInput(
-            field=", ".join(field.name for field, _ in found),
-            value=", ".join(filing.get(field.name, "")[:40] for field, _ in found),
-            text=Text(
-                "；".join(f"{field.label.zh}：{fault.zh}" for field, fault in found),
-                "; ".join(f"{field.label.en}: {fault.en}" for field, fault in found),
-            ),
-            provision=found[0][0].provision,
-        )
-
-
-def _open(user_id: int, line: Line, filing: dict[str, str]) -> Case:
-    deadline = deadlines.to_answer(line.run.document, filed_on=timezone.localdate())
-    return Case.objects.create(
-        procedure=CODE,
-        document=line.run.document,
-        institution=line.institution,
-        line=line,
-        filing={field.name: filing[field.name].strip() for field in procedure(line).fields},
-        filed_at=timezone.now(),
-        filed_by_id=user_id,
-        due=deadline.due,
-        missing_year=deadline.missing_year,
-        stage="filed",
-    )
+    return cases.file(viewer=viewer, code=CODE, filing=filing, named=Named(line=line.pk), key=key)
 
 
 def objections(*, viewer: Viewer, open_only: bool = False) -> list[Objection]:
@@ -230,14 +193,14 @@ def _view(case: Case, line: Line, row: LineRow) -> Objection:
         ground=choices[case.filing["ground"]],
         statement=case.filing["statement"],
         filed_at=case.filed_at,
-        filed_by=case.filed_by.display_name or case.filed_by.username,
+        filed_by=named(case.filed_by),
         due=case.due,
         missing_year=case.missing_year,
         outcome=case.outcome,
         outcome_text=OUTCOMES.get(case.outcome),
         answer=case.answer,
         decided_at=case.decided_at,
-        decided_by=(case.decided_by.display_name or case.decided_by.username) if case.decided_by else "",
+        decided_by=named(case.decided_by),
         place=line.statement.place,
     )
 
@@ -258,10 +221,7 @@ def decide(*, viewer: Viewer, case_id: int, outcome: str, answer: str, corrected
     if viewer.user_id is None:
         raise NotAllowed  # an answer carries a name
     _check(outcome, answer, corrected or {})
-    case.outcome, case.answer, case.stage = outcome, answer.strip(), "decided"
-    case.decided_at, case.decided_by_id = timezone.now(), viewer.user_id
-    case.save(update_fields=["outcome", "answer", "stage", "decided_at", "decided_by"])
-    events.record(viewer, f"objection.{outcome}", f"case:{case.pk}", after={"line": line.pk})
+    deciding.close(viewer, case, outcome=outcome, answer=answer, decision=None, by=viewer.user_id)
     if corrected:
         corrections.correct_visit(viewer=viewer, visit_id=line.visit_id, facts=corrected, cause=f"case:{case.pk}")
         settlement.settle(

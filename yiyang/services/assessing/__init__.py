@@ -1,0 +1,1 @@
+"""Assessment: who may assess whom, and what a result leaves behind."""

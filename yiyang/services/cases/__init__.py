@@ -1,0 +1,1 @@
+"""Cases: any declared procedure, from the filing to what its decision leaves behind."""

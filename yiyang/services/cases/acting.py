@@ -1,0 +1,207 @@
+"""Moving a case on: taking it, filling a step, asking for papers once, withdrawing."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from yiyang.law.filing import Field
+from yiyang.law.words import Text
+from yiyang.services import events
+from yiyang.services.access import Viewer, viewer_of
+from yiyang.services.cases import clocks, lookups, messages
+from yiyang.services.cases.about import About
+from yiyang.services.cases.declared import Declared, of
+from yiyang.services.cases.filing import complete
+from yiyang.services.cases.known import Situation
+from yiyang.services.cases.rights import locked, may_act, to_act
+from yiyang.services.cases.sealing import sealed
+from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound
+from yiyang.store.models import Case, User
+
+DECIDES = Text("这一步须作出决定", "this step is a decision")
+NOT_WAITING = Text("没有待补的材料", "no papers were asked for")
+ASKED_TWICE = Text("材料应一次告知；再次要求须说明理由", "papers are asked for once; asking again needs a reason")
+NO_FIELD = Text("没有这一项", "there is no such field")
+
+
+def about_of(case: Case) -> About:
+    """What a stored case is about."""
+    return About(case.person, case.institution, case.line, case.visit, case.about)
+
+
+def situation(viewer: Viewer, case: Case) -> Situation:
+    """The facts of a stored case, as the questions of its procedure see them."""
+    one = of(case)
+    return Situation(viewer, one, about_of(case), case.channel, one.procedure.values(case.filing), case)
+
+
+@transaction.atomic
+def take(*, viewer: Viewer, case_id: int, version: int) -> None:
+    """Hold a case oneself. Raises NotFound, NotAllowed, Conflict when somebody else holds it or was first."""
+    case = to_act(viewer, case_id, version)
+    if case.holder_id not in {None, viewer.user_id}:
+        raise Conflict(Text("已有人在办", "somebody else holds it"))
+    _hold(viewer, case, viewer.user_id, "case.taken")
+
+
+class NotTaken(NamedTuple):
+    """A case among several that could not be taken, and why."""
+
+    case_id: int
+    why: Text
+
+
+def take_all(*, viewer: Viewer, wanted: Sequence[tuple[int, int]]) -> list[NotTaken]:
+    """Take several cases (id, version), each by itself: what one is refused for stops no other. Those not taken."""
+    left = []
+    for case_id, version in wanted:
+        try:
+            take(viewer=viewer, case_id=case_id, version=version)
+        except (NotFound, NotAllowed, Conflict) as refusal:
+            left.append(NotTaken(case_id, refusal.text))
+    return left
+
+
+@transaction.atomic
+def hand_over(*, viewer: Viewer, case_id: int, version: int, to: int | None) -> None:
+    """Hand a case to a colleague of the same role and place, or back to the group (None)."""
+    case = to_act(viewer, case_id, version)
+    if to is not None:
+        known = User.objects.filter(pk=to, is_active=True).exists()
+        if not known or not may_act(viewer_of(to), case):
+            raise BadInput(field="to", value=str(to), text=Text("不能办理这一步", "cannot act in this step"))
+    _hold(viewer, case, to, "case.handed_over")
+
+
+def _hold(viewer: Viewer, case: Case, holder: int | None, code: str) -> None:
+    before, case.holder_id = case.holder_id, holder
+    saved(case, "holder")
+    events.record(viewer, code, f"case:{case.pk}", before={"holder": before}, after={"holder": holder})
+
+
+def saved(case: Case, *names: str) -> None:
+    """Save these columns and count the change."""
+    case.version += 1
+    case.save(update_fields=[*names, "version"])
+
+
+@transaction.atomic
+def act(*, viewer: Viewer, case_id: int, version: int, filing: Mapping[str, str]) -> None:
+    """Fill the step a case waits at and pass it on.
+
+    Raises NotFound, NotAllowed, Conflict when somebody was first, BadInput with everything missing.
+    """
+    case = to_act(viewer, case_id, version)
+    one, stage = of(case), of(case).procedure.stage(case.stage)
+    if stage.decides:
+        raise Conflict(DECIDES)
+    fill(viewer, case, filing)
+    move_on(one, case)
+    saved(case, "filing", "stage", "reached_on", "due", "missing_year", "holder")
+    events.record(viewer, f"case.{stage.name}", f"case:{case.pk}", after={"stage": case.stage})
+    messages.moved(one, case)
+
+
+def fill(viewer: Viewer, case: Case, filing: Mapping[str, str]) -> None:
+    """Put a step's fields into the filing after the checklist; uploads named in them are tied to the case."""
+    one, asked = of(case), of(case).procedure.asked_at(case.stage)
+    whole = _whole(case, asked, filing)
+    complete(one.procedure, missing_of(viewer, case, filing), whole)
+    case.filing = {name: text for name, text in whole.items() if text}
+    lookups.attach(case, asked)
+
+
+def _whole(case: Case, asked: Sequence[Field], filing: Mapping[str, str]) -> dict[str, str]:
+    given = sealed(of(case).procedure, filing)
+    return {**case.filing, **{field.name: given.get(field.name, "").strip() for field in asked}}
+
+
+def missing_of(
+    viewer: Viewer, case: Case, filing: Mapping[str, str], *, supplied: bool = False
+) -> list[tuple[Field, Text]]:
+    """Everything missing or wrong in the fields of the step a case waits at, or in the papers asked for."""
+    one = of(case)
+    asked, stage = (_wanted(case), "") if supplied else (one.procedure.asked_at(case.stage), case.stage)
+    whole = _whole(case, asked, filing)
+    now = Situation(viewer, one, about_of(case), case.channel, one.procedure.values(whole), case)
+    found = [*one.procedure.missing(whole, stage), *lookups.unknown(now, whole, stage)]
+    return [entry for entry in found if entry[0] in asked]
+
+
+def _wanted(case: Case) -> tuple[Field, ...]:
+    names = waiting_for(case)
+    return tuple(field for field in of(case).procedure.fields if field.name in names)
+
+
+def move_on(one: Declared, case: Case) -> None:
+    """To the next step, with its clock; nobody holds it yet."""
+    after, today = one.procedure.after(case.stage), timezone.localdate()
+    if after is None:
+        raise Conflict(DECIDES)
+    deadline = clocks.due(one, after, today)
+    case.stage, case.reached_on, case.holder_id = after.name, today, None
+    case.due, case.missing_year = deadline.due, deadline.missing_year
+
+
+@transaction.atomic
+def ask_papers(*, viewer: Viewer, case_id: int, version: int, fields: Sequence[str], why: str) -> None:
+    """Ask the applicant for all that is missing, once; a second asking is flagged and needs a reason."""
+    case = to_act(viewer, case_id, version)
+    one = of(case)
+    names = {field.name for field in one.procedure.fields}
+    strange = [name for name in fields if name not in names]
+    if strange or not fields:
+        raise BadInput(field="fields", value=", ".join(strange), text=NO_FIELD, provision=one.procedure.provision)
+    if case.asked_papers and not why.strip():
+        raise BadInput(field="why", value="", text=ASKED_TWICE, provision=one.procedure.provision)
+    asked = {"at": timezone.now().isoformat(), "by": viewer.user_id, "fields": list(fields), "why": why.strip()}
+    case.asked_papers = [*case.asked_papers, {**asked, "supplied": None}]
+    saved(case, "asked_papers")
+    events.record(viewer, "case.papers_asked", f"case:{case.pk}", after={"fields": list(fields)})
+    messages.papers(one, case, list(fields), why.strip())
+
+
+@transaction.atomic
+def supply(*, viewer: Viewer, case_id: int, version: int, filing: Mapping[str, str]) -> None:
+    """Supply what was asked for. Raises NotFound, NotAllowed, Conflict, BadInput with everything still missing."""
+    case = locked(viewer, case_id, version)
+    if not may_supply(viewer, case):
+        raise NotAllowed
+    if not waiting_for(case):
+        raise Conflict(NOT_WAITING)
+    one, wanted = of(case), _wanted(case)
+    whole = _whole(case, wanted, filing)
+    complete(one.procedure, missing_of(viewer, case, filing, supplied=True), whole)
+    case.filing = {name: text for name, text in whole.items() if text}
+    case.asked_papers = [*case.asked_papers[:-1], {**case.asked_papers[-1], "supplied": timezone.now().isoformat()}]
+    lookups.attach(case, wanted)
+    saved(case, "filing", "asked_papers")
+    names = [field.name for field in wanted]
+    events.record(viewer, "case.papers_supplied", f"case:{case.pk}", after={"fields": names})
+
+
+def waiting_for(case: Case) -> list[str]:
+    """Fields that the applicant was asked for and has not supplied."""
+    last = case.asked_papers[-1] if case.asked_papers else None
+    return list(last["fields"]) if last and not last["supplied"] and not case.decided_at else []
+
+
+def may_supply(viewer: Viewer, case: Case) -> bool:
+    """True for whoever filed the case, the person's family, the institution's desk, and the counter."""
+    near = viewer.user_id is not None and case.filed_by_id == viewer.user_id
+    own = case.person_id in viewer.persons if case.channel == "family" else case.institution_id in viewer.institutions
+    return near or own or viewer.may("counter", place=case.place)
+
+
+@transaction.atomic
+def withdraw(*, viewer: Viewer, case_id: int, version: int, why: str = "") -> None:
+    """Take a filing back before it is decided. Raises NotFound, NotAllowed, Conflict."""
+    case = locked(viewer, case_id, version)
+    if not may_supply(viewer, case):
+        raise NotAllowed
+    case.outcome, case.stage, case.answer = "withdrawn", "", why.strip()
+    case.decided_at, case.decided_by_id, case.due = timezone.now(), viewer.user_id, None
+    saved(case, "outcome", "stage", "answer", "decided_at", "decided_by", "due")
+    events.record(viewer, "case.withdrawn", f"case:{case.pk}")

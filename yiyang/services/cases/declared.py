@@ -1,0 +1,73 @@
+"""Which procedures there are, and which of them somebody may file."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from yiyang.law import book
+from yiyang.law.document import Document
+from yiyang.law.procedure import Procedure
+from yiyang.law.words import Text
+from yiyang.services.access import Viewer
+from yiyang.services.errors import NotFound, NotRegulated
+from yiyang.store.models import Case, Role
+
+COUNTER = "counter"
+OWN = frozenset({str(Role.FAMILY), str(Role.PROVIDER), str(Role.CARER)})
+"""Roles that file for persons or institutions of their own; every other files for its place."""
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A procedure with the document that declares it."""
+
+    document: Document
+    procedure: Procedure
+
+    @property
+    def place(self) -> str:
+        """Where it holds: the document's place."""
+        return self.document.place
+
+
+def all_declared() -> list[Declared]:
+    """Every procedure, in the order of the book."""
+    return [Declared(document, one) for document in book.BOOK for one in document.procedures.values()]
+
+
+def declared(code: str, *, on: date | None = None) -> Declared:
+    """A procedure by its code. Raises NotFound, or NotRegulated when its document does not speak for the day."""
+    found = next((one for one in all_declared() if one.procedure.code == code), None)
+    if found is None:
+        raise NotFound(Text(f"没有“{code}”这项业务", f"there is no procedure {code!r}"))
+    day = on or timezone.localdate()
+    if not found.document.regulates(day):
+        raise NotRegulated(
+            Text(f"{found.document.number} 在 {day} 不适用", f"{found.document.number} does not apply on {day}")
+        )
+    return found
+
+
+def of(case: Case) -> Declared:
+    """The procedure of a case, in the document it was filed under, in force or not."""
+    document = book.document(case.document)
+    return Declared(document, document.procedures[case.procedure])
+
+
+def channel(viewer: Viewer, one: Declared) -> str:
+    """Through which channel the viewer would file: their own role first, the counter on somebody's behalf; "" none."""
+    for name in one.procedure.channels:
+        if name == COUNTER and viewer.may("counter", place=one.place):
+            return COUNTER
+        if name in OWN and viewer.may(f"act.{name}"):
+            return name
+        if name not in OWN and viewer.may(f"act.{name}", place=one.place):
+            return name
+    return ""
+
+
+def openable(viewer: Viewer) -> list[Declared]:
+    """The procedures the viewer may file today."""
+    today = timezone.localdate()
+    return [one for one in all_declared() if one.document.regulates(today) and channel(viewer, one)]

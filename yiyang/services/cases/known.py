@@ -1,0 +1,146 @@
+"""Facts on file that questions of procedures ask for by name; what a filing says itself goes before.
+
+`KNOWN` is the one table: the name of a question's field → how to find it out. A name that stands nowhere stays unknown.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from yiyang.services.access import Viewer
+from yiyang.services.assessing.facts import FACTS as ASSESSING
+from yiyang.services.audits.facts import FACTS as AUDITS
+from yiyang.services.cases.about import About
+from yiyang.services.cases.declared import Declared
+from yiyang.services.governance.facts import FACTS as GOVERNANCE
+from yiyang.services.life.facts import FACTS as LIFE
+from yiyang.services.plans.facts import FACTS as PLANS
+from yiyang.services.providers.facts import FACTS as PROVIDERS
+from yiyang.store.models import Case, Grant, Stay
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Who asks, in which procedure, about what, with which typed values; `case` is None while it is being filed."""
+
+    viewer: Viewer
+    declared: Declared
+    about: About
+    channel: str
+    given: Mapping[str, Any]
+    case: Case | None = None
+
+    @property
+    def today(self) -> date:
+        """The day asked about."""
+        return timezone.localdate()
+
+    def grant(self, kind: str, *, on: date | None = None) -> Grant | None:
+        """The person's right of a kind in force on a day, today when none is named."""
+        return in_force(kind, on or self.today, person=self.about.person)
+
+
+def in_force(kind: str, day: date, **owner: Any) -> Grant | None:
+    """A right of a kind that its owner (person= or institution=) holds on a day."""
+    if None in owner.values():
+        return None
+    running = Grant.objects.filter(kind=kind, first__lte=day, **owner).exclude(last__lt=day)
+    return running.order_by("-first", "-pk").first()
+
+
+def _fact(kind: str, name: str) -> Callable[[Situation], Any]:
+    def find(now: Situation) -> Any:
+        grant = now.grant(kind)
+        return grant.facts.get(name) if grant else None
+
+    return find
+
+
+def _day(kind: str, end: str) -> Callable[[Situation], date | None]:
+    def find(now: Situation) -> date | None:
+        grant = now.grant(kind)
+        return getattr(grant, end) if grant else None
+
+    return find
+
+
+def _scheme(now: Situation) -> str | None:
+    grant = now.grant("coverage")
+    return grant.facts["scheme"] if grant else ("none" if now.about.person else None)
+
+
+def _in_stay(now: Situation) -> bool | None:
+    if now.about.person is None:
+        return None
+    moment = timezone.now()
+    return bool(Stay.objects.filter(person=now.about.person, first__lte=moment).exclude(last__lte=moment).exists())
+
+
+def _own_line(now: Situation) -> bool | None:
+    return None if now.about.line is None else now.about.line.institution_id in now.viewer.institutions
+
+
+def _line_status(now: Situation) -> str | None:
+    return now.about.line.status if now.about.line else None
+
+
+def _line_signed(now: Situation) -> bool | None:
+    return None if now.about.line is None else now.about.line.statement.signed_at is not None
+
+
+def _line_last_day(now: Situation) -> date | None:
+    return now.about.line.statement.object_until if now.about.line else None
+
+
+def _already_open(now: Situation) -> bool:
+    return open_ones(now.declared.procedure.code, now.about, but=now.case).exists()
+
+
+def open_ones(code: str, about: About, *, but: Case | None = None) -> QuerySet[Case]:
+    """Cases of a procedure on the same subject that nobody has answered yet."""
+    named = {name: row for name, row in vars(about).items() if row is not None and name != "case"}
+    if about.case:
+        named["about"] = about.case
+    found = Case.objects.filter(procedure=code, decided_at__isnull=True, **named)
+    return found.exclude(pk=but.pk) if but else found
+
+
+KNOWN: dict[str, Callable[[Situation], Any]] = {
+    "asked_on": lambda now: now.today,
+    "scheme": _scheme,
+    "insured_division": _fact("coverage", "division"),
+    "residence_division": lambda now: now.about.person.residence_division if now.about.person else None,
+    "level": _fact("assessment", "level"),
+    "assessed_on": _day("assessment", "first"),
+    "valid_to": _day("assessment", "last"),
+    "in_stay": _in_stay,
+    "recipient": lambda now: now.grant("recipient") is not None if now.about.person else None,
+    "own_line": _own_line,
+    "already_open": _already_open,
+    "status": _line_status,
+    "signed": _line_signed,
+    "last_day": _line_last_day,
+    **ASSESSING,
+    **LIFE,
+    **PLANS,
+    **PROVIDERS,
+    **AUDITS,
+    **GOVERNANCE,
+}
+"""Each module that owns a subject adds its own facts below, by name."""
+
+
+def question(shape: type[Any], now: Situation) -> Any:
+    """A question filled from what was filed, else from what is on file; the rest stays unknown."""
+    told: dict[str, Any] = {}
+    for one in fields(shape):
+        value = now.given.get(one.name)
+        if value is None and one.name in KNOWN:
+            value = KNOWN[one.name](now)
+        if value is not None:
+            told[one.name] = value
+    return shape(**told)

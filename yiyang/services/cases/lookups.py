@@ -1,0 +1,107 @@
+"""Fields whose values the store must know: providers, carers, staff, cases, uploads, and what each may hold."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from yiyang.law.filing import LOOKED_UP, Field, Kind, fault, value_of
+from yiyang.law.words import Text
+from yiyang.services.assessing.facts import barred
+from yiyang.services.cases.known import Situation
+from yiyang.store.models import Carer, Case, Grant, Institution, Membership, Role, Upload, User
+
+NOT_ON_FILE = Text("“{given}”没有登记", "{given!r} is not on file")
+LISTED = 500
+"""The most choices offered at once; beyond, one types a code."""
+
+
+class Option(NamedTuple):
+    """One thing a field may hold: its key, and its words."""
+
+    key: str
+    label: Text
+
+
+def _providers(now: Situation) -> Iterable[Option]:
+    place = Q(place__in=["", now.declared.place])
+    running = Grant.objects.filter(kind="agreement", first__lte=now.today).exclude(last__lt=now.today)
+    found = Institution.objects.filter(place, pk__in=running.values("institution")).order_by("name", "pk")[:LISTED]
+    return (Option(one.code, Text(one.name, one.name)) for one in found)
+
+
+def _carers(now: Situation) -> Iterable[Option]:
+    found = Carer.objects.filter(left_on__isnull=True, institution__in=now.viewer.institutions).order_by("code")
+    return (Option(one.code, Text(one.name, one.name)) for one in found[:LISTED])
+
+
+def _staff(now: Situation) -> Iterable[Option]:
+    running = (Q(first__isnull=True) | Q(first__lte=now.today)) & (Q(last__isnull=True) | Q(last__gte=now.today))
+    links = Membership.objects.filter(running, role=Role.ASSESSOR, place=now.declared.place, user__is_active=True)
+    users = User.objects.filter(pk__in=links.values("user")).exclude(pk__in=barred(now)).order_by("display_name")
+    return (Option(str(one.pk), Text(one.display_name, one.display_name)) for one in users[:LISTED])
+
+
+def _cases(now: Situation) -> Iterable[Option]:
+    found = Case.objects.filter(person=now.about.person, line=None, decided_at__isnull=False).order_by("-pk")
+    return (Option(str(one.pk), Text(str(one.number), str(one.number))) for one in found[:LISTED])
+
+
+OPTIONS: dict[Kind, Callable[[Situation], Iterable[Option]]] = {
+    Kind.PROVIDER: _providers,
+    Kind.CARER: _carers,
+    Kind.STAFF: _staff,
+    Kind.STAFFS: _staff,
+    Kind.CASE: _cases,
+}
+"""What each kind of field may hold, as far as the situation tells."""
+
+
+def _items(now: Situation) -> Iterable[Option]:
+    """The catalogue of the kinds of care: every item of the document's dated values."""
+    values = now.declared.document.values(now.today)
+    parts = ((name.split("."), values[name]) for name in values)
+    return (Option(name[-1], value.label) for name, value in parts if len(name) > 2 and name[-2] == "item")
+
+
+def options(now: Situation, field: Field) -> list[Option]:
+    """What a field may hold: its declared choices, or what is on file."""
+    if field.choices:
+        return [Option(code, label) for code, label in field.choices]
+    if field.kind is Kind.ITEMS:
+        return list(_items(now))
+    return list(OPTIONS[field.kind](now)) if field.kind in OPTIONS else []
+
+
+def unknown(now: Situation, filing: Mapping[str, str], stage: str) -> list[tuple[Field, Text]]:
+    """Fields that fit their form and yet name nothing on file; uploads must be the viewer's own and not yet filed."""
+    asked = now.declared.procedure.asked_at(stage or now.declared.procedure.stages[0].name)
+    found = []
+    for field in asked:
+        given = filing.get(field.name, "").strip()
+        if field.kind in LOOKED_UP and given and field.applies(filing) and not fault(field, given):
+            strange = next(_strange(now, field, given), None)
+            if strange is not None:
+                found.append((field, NOT_ON_FILE.filled(given=strange)))
+    return found
+
+
+def _strange(now: Situation, field: Field, given: str) -> Iterator[str]:
+    if field.kind is Kind.FILE:
+        keys = {int(key) for key in given.split(";")}
+        own = Upload.objects.filter(pk__in=keys, by=now.viewer.user_id, visit__isnull=True)
+        free = own.filter(Q(case__isnull=True) | Q(case=now.case))
+        yield from (str(key) for key in sorted(keys - set(free.values_list("pk", flat=True))))
+        return
+    known = {option.key for option in options(now, field)}
+    value = value_of(field, given)
+    codes = [code for code, _ in value] if field.kind is Kind.ITEMS else given.split(";")
+    yield from (code for code in codes if code not in known)
+
+
+def attach(case: Case, asked: Iterable[Field]) -> None:
+    """Tie the uploads named in these fields to the case."""
+    for field in asked:
+        given = case.filing.get(field.name, "")
+        if field.kind is Kind.FILE and given:
+            Upload.objects.filter(pk__in=given.split(";")).update(case=case, draft=None, field=field.name)

@@ -1,0 +1,1 @@
+"""How the scheme is governed: changes of values, third-party handlers, access of other departments, duties."""
