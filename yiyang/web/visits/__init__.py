@@ -1,0 +1,1 @@
+"""Pages of bookings and visits, for families and for a provider's desk."""
