@@ -21,18 +21,24 @@ def render_pdf(paper: Paper, *, created: datetime, directories: tuple[Path, ...]
 
     Up to 2,000 lines the PDF is tagged (level a), beyond that level b keeps it small.
     """
-    if created.tzinfo is None:
-        raise ValueError("created: a moment with its offset is needed, or the bytes would depend on the machine")
     font = paper_font(directories)
     tagged = len(paper.lines.rows) <= MOST_TAGGED
-    made = _compiler(TEMPLATE, font, {"data": json.dumps(_data(paper, font), ensure_ascii=False)}).compile(
+    made = compiled(TEMPLATE, font, _data(paper, font), created=created, tagged=tagged)
+    if not tagged:
+        _forget(font)
+    return made
+
+
+def compiled(template: Path, font: PaperFont, data: dict[str, Any], *, created: datetime, tagged: bool) -> bytes:
+    """A template filled with `data` as PDF/A-2, level a when tagged, else b. Raises ValueError without an offset."""
+    if created.tzinfo is None:
+        raise ValueError("created: a moment with its offset is needed, or the bytes would depend on the machine")
+    made = _compiler(template, font, {"data": json.dumps(data, ensure_ascii=False)}).compile(
         format="pdf",
         pdf_standards=["a-2a" if tagged else "a-2b"],
         pdf_tags=tagged,
         timestamp=int(created.timestamp()),
     )
-    if not tagged:
-        _forget(font)
     return bytes(made)
 
 

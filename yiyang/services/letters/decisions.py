@@ -1,0 +1,117 @@
+"""The notice of a decided case."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from yiyang.law.decision import Decision
+from yiyang.law.words import Text
+from yiyang.papers import figures
+from yiyang.papers import letter_words as words
+from yiyang.papers.letter_pdf import render_letter
+from yiyang.papers.notice import Notice, notice_letter
+from yiyang.papers.paper import Tone
+from yiyang.services import events
+from yiyang.services.access import Viewer
+from yiyang.services.cases import deciding, reading, rights
+from yiyang.services.cases.declared import Declared, of
+from yiyang.services.errors import NotFound
+from yiyang.services.facts import SHANGHAI
+from yiyang.services.letters import register
+from yiyang.services.letters.forms import PDF, number_of
+from yiyang.services.printing import Paper
+from yiyang.store.models import Case, Issued
+
+NOT_DECIDED = Text("尚未作出决定，没有告知书", "It has not been decided, so there is no notice")
+AGAINST = frozenset({"refused", "dismissed"})
+NO_DECISION = frozenset({"", "withdrawn"})
+
+
+def notice_pdf(*, viewer: Viewer, case_id: int, language: str, origin: str = "") -> Paper:
+    """The notice of a decided case; the look is logged. Raises NotFound, also while nothing is decided."""
+    case = rights.found(viewer, case_id)
+    if case.decided_at is None or case.outcome in NO_DECISION:
+        raise NotFound(NOT_DECIDED)
+    if case.person_id:
+        events.looked_at(viewer, case.person_id, "notice", place=case.place)
+    row = _issued(case, case.decided_at)
+    letter = notice_letter(_notice(case, case.decided_at, row, origin), language=language)
+    created = (case.undone_at or case.decided_at).astimezone(SHANGHAI)
+    return Paper(f"{number_of(case)}-notice.pdf", PDF, render_letter(letter, created=created))
+
+
+def _issued(case: Case, decided_at: datetime) -> Issued:
+    content = {
+        "outcome": case.outcome,
+        "answer": case.answer,
+        "decision": case.decision,
+        "undone": [case.undone_at, case.undone_why],
+    }
+    return register.issue(
+        kind="notice",
+        number=number_of(case),
+        content=content,
+        subject=register.Subject(place=of(case).place, procedure=case.procedure, case=case),
+        issued_on=timezone.localdate(case.undone_at or decided_at),
+    )
+
+
+def _notice(case: Case, decided_at: datetime, row: Issued, origin: str) -> Notice:
+    one, decision = of(case), deciding.remembered(case.decision)
+    title = one.procedure.title
+    filed = figures.day(timezone.localdate(case.filed_at))
+    return Notice(
+        document=one.document,
+        provision=one.procedure.provision,
+        office=register.office(one.place),
+        title=words.NOTICE.filled(title=title),
+        number=number_of(case),
+        to=_to(case),
+        opening=words.OPENING.filled(day=filed, title=title, number=number_of(case)),
+        outcome=dict(one.procedure.outcomes)[case.outcome],
+        tone=Tone.WAITING if case.undone_at else Tone.UNPAID if case.outcome in AGAINST else Tone.PAID,
+        facts=_facts(case, decided_at),
+        issued_on=row.issued_on,
+        checked=register.checked(row, origin),
+        appeal=(one.procedure.appeal,),
+        decision=decision,
+        answer=case.answer,
+        remarks=tuple(_remarks(case, one, decision)),
+        values_version=(case.decision or {}).get("values_version", ""),
+    )
+
+
+def _to(case: Case) -> Text:
+    """To the person, the provider, or whoever filed it."""
+    if case.person:
+        return words.TO_MASKED.filled(name=case.person.name, masked=case.person.id_masked)
+    name = case.institution.name if case.institution else reading.named(case.filed_by)
+    return words.TO.filled(name=name)
+
+
+def _facts(case: Case, decided_at: datetime) -> tuple[tuple[Text, Text], ...]:
+    found = [
+        (words.FILED_BY, _same(reading.named(case.filed_by))),
+        (words.DECIDED_ON, figures.day(timezone.localdate(decided_at))),
+        (words.DECIDED_BY, _same(reading.named(case.decided_by))),
+        (words.SECONDED_BY, _same(reading.named(case.seconded_by))),
+    ]
+    if case.line:
+        found.insert(0, (words.LINE_NUMBER, _same(f"{case.line.statement.number}-{case.line_id}")))
+    return tuple((label, value) for label, value in found if value.zh)
+
+
+def _same(text: str) -> Text:
+    return Text(text, text)
+
+
+def _remarks(case: Case, one: Declared, decision: Decision | None) -> list[Text]:
+    found = []
+    if case.undone_at:
+        day = figures.day(timezone.localdate(case.undone_at))
+        found.append(words.UNDONE.filled(day=day, why=case.undone_why))
+    if deciding.against(decision, case.outcome):
+        found.append(words.OVERRIDE)
+    if decision is None and one.procedure.question is None:
+        found.append(words.BY_PEOPLE)
+    return found

@@ -1,0 +1,137 @@
+"""The printed form of a procedure: blank for anybody, filled for whoever may see the case."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from django.utils import timezone
+
+from yiyang.law.filing import Field, Kind
+from yiyang.law.procedure import Procedure, Subject
+from yiyang.law.words import Text
+from yiyang.papers import letter_words as words
+from yiyang.papers.form import Form, form_letter
+from yiyang.papers.letter_pdf import render_letter
+from yiyang.services import events
+from yiyang.services.access import ROLE_WORDS, Viewer
+from yiyang.services.cases import acting, rights, wording
+from yiyang.services.cases.declared import COUNTER, Declared, declared, of
+from yiyang.services.facts import SHANGHAI
+from yiyang.services.letters import register
+from yiyang.services.places import place_name
+from yiyang.services.printing import Paper
+from yiyang.store.models import Case, Issued, Upload
+
+ROLES: Mapping[str, Text] = {**ROLE_WORDS, COUNTER: Text("本人到经办窗口", "oneself at the counter")}
+SEALED = Text("已加密登记，不印在纸上", "sealed on file, not printed")
+PDF = "application/pdf"
+
+
+def blank_form_pdf(*, viewer: Viewer, code: str, language: str, origin: str = "") -> Paper:
+    """The blank form of a procedure, for anybody. Raises NotFound, NotRegulated."""
+    del viewer  # what the law asks for is public
+    one = declared(code)
+    number = blank_number(one)
+    subject = register.Subject(place=one.place, procedure=code)
+    row = register.issue(kind="blank_form", number=number, content=_shape(one.procedure), subject=subject)
+    form = _form(one, row, number, origin)
+    return Paper(f"{number}.pdf", PDF, render_letter(form_letter(form, language=language), created=_moment(row)))
+
+
+def blank_number(one: Declared) -> str:
+    """The number of a blank form: it changes with what the form asks for."""
+    return f"{one.document.prefix}-{one.procedure.code.upper()}-{version_of(one.procedure)[:6].upper()}"
+
+
+def version_of(procedure: Procedure) -> str:
+    """The digest of what a form asks for."""
+    return register.digest(_shape(procedure))
+
+
+def _shape(procedure: Procedure) -> dict[str, object]:
+    """Everything that stands on a blank form."""
+    return {
+        "title": procedure.title,
+        "provision": procedure.provision,
+        "channels": procedure.channels,
+        "fields": [_field(one) for one in procedure.every_field],
+        "stages": [(stage.name, stage.label, stage.role, stage.clock) for stage in procedure.stages],
+        "outcomes": procedure.outcomes,
+    }
+
+
+def _field(one: Field) -> list[object]:
+    return [one.name, one.label, str(one.kind), one.provision, one.required, one.choices, one.when, one.hint]
+
+
+def form_pdf(*, viewer: Viewer, case_id: int, language: str, origin: str = "") -> Paper:
+    """The form of a case as it was filled in so far; the look is logged. Raises NotFound."""
+    case = rights.found(viewer, case_id)
+    if case.person_id:
+        events.looked_at(viewer, case.person_id, "form", place=case.place)
+    declared_in, number = of(case), number_of(case)
+    told = {told.field.name: told for told in _told(viewer, case)}
+    content = {"filing": case.filing, "outcome": case.outcome, "answer": case.answer, "about": _about(case)}
+    subject = register.Subject(place=declared_in.place, procedure=case.procedure, case=case)
+    row = register.issue(kind="form", number=number, content=content, subject=subject)
+    form = _form(
+        declared_in,
+        row,
+        number,
+        origin,
+        filed_on=timezone.localdate(case.filed_at),
+        about=_about(case),
+        filing=case.filing,
+        told={name: SEALED if one.field.kind is Kind.SEALED else one.text for name, one in told.items()},
+        papers={name: tuple(paper.name for paper in one.uploads) for name, one in told.items()},
+        outcome=case.outcome,
+        answer=case.answer,
+    )
+    return Paper(f"{number}.pdf", PDF, render_letter(form_letter(form, language=language), created=_moment(row)))
+
+
+def _form(one: Declared, row: Issued, number: str, origin: str, **filled: object) -> Form:
+    return Form(
+        document=one.document,
+        procedure=one.procedure,
+        office=register.office(one.place),
+        number=number,
+        printed_for=row.issued_on,
+        checked=register.checked(row, origin),
+        roles=ROLES,
+        **filled,  # type: ignore[arg-type]  # named as the record names them
+    )
+
+
+def number_of(case: Case) -> str:
+    """The number people quote; a case filed before cases had numbers goes by its key."""
+    return case.number or f"{case.procedure.upper()}-{case.pk:06d}"
+
+
+def _told(viewer: Viewer, case: Case) -> Iterator[wording.Told]:
+    known = wording.papers(Upload.objects.filter(case=case))
+    return wording.told(acting.situation(viewer, case), case.filing, known)
+
+
+def _about(case: Case) -> tuple[tuple[Text, str], ...]:
+    """Whom or what a case is about; the ID number masked."""
+    one = of(case).procedure
+    found: list[tuple[Text, str]] = []
+    if case.person:
+        found += [(words.PERSON, case.person.name), (words.ID_NUMBER, case.person.id_masked)]
+    if case.institution:
+        found.append((words.INSTITUTION, case.institution.name))
+    if case.line and one.subject is Subject.LINE:
+        found.append((words.LINE_NUMBER, f"{case.line.statement.number}-{case.line_id}"))
+    if case.visit and one.subject is Subject.VISIT:
+        found.append((words.VISIT_NUMBER, case.visit.visit_id))
+    if case.about:
+        found.append((words.CASE_NUMBER, number_of(case.about)))
+    if not found:
+        place = place_name(case.place or of(case).place)
+        found.append((words.PLACE, place.zh))
+    return tuple(found)
+
+
+def _moment(row: Issued) -> datetime:
+    """The start of the day a paper was first printed: the same paper, the same bytes."""
+    return datetime.combine(row.issued_on, datetime.min.time(), SHANGHAI)

@@ -1,0 +1,1 @@
+"""Searching, and the one page of a person that a desk opens when somebody calls."""
