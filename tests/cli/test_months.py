@@ -49,7 +49,7 @@ def test_each_provider_gets_its_papers(yiyang: Yiyang, tmp_path: Path, empty: No
 def test_faults_are_printed_and_the_good_rows_load(yiyang: Yiyang, tmp_path: Path, empty: None) -> None:
     bad = [VISIT, {**VISIT, "visit_id": "V2", "kind": "[bold]cooking[/]"}, {**VISIT, "visit_id": "V3", "photos": "x"}]
     done = yiyang("load", write_month(tmp_path, visits=bad, carers=[CARER]))
-    assert done.exit_code == 0
+    assert done.exit_code == 3
     assert "✗ visits.csv:3 kind  “[bold]cooking[/]”" in done.stdout
     assert "✗ visits.csv:4 photos  “x”" in done.stdout
     assert "(CC-5.0)" in done.stdout
@@ -147,10 +147,10 @@ def test_doctor_says_what_is_in_order(yiyang: Yiyang, empty: None, clock: Callab
     clock(datetime(2026, 11, 21, 9))  # noqa: DTZ001 -- the clock fixture sets the zone
     done = yiyang("doctor")
     assert done.exit_code == 0, done.stdout
-    assert done.stdout.count("✓") == 5
+    assert done.stdout.count("✓") == 9
     assert connection.vendor in done.stdout
     assert [one["what"] for one in json.loads(yiyang("doctor", "--json").stdout)] == [
-        "fonts", "database", "calendar", "keys", "clock",
+        "fonts", "database", "guards", "calendar", "keys", "files", "disk", "backup", "clock",
     ]  # fmt: skip
 
 
@@ -166,6 +166,13 @@ def test_doctor_fails_when_something_needs_attention(
 
 def test_every_command_explains_itself(yiyang: Yiyang) -> None:
     told = yiyang("--help").stdout
-    for command in ("demo", "ask", "load", "settle", "simulate", "coverage", "doctor", "calendar"):
+    for command in (
+        "demo", "ask", "load", "settle", "simulate", "coverage", "doctor", "backup", "restore", "drill", "calendar",
+        "keys",
+    ):  # fmt: skip
         assert command in told
-        assert yiyang(command, "--help").exit_code == 0
+        shown = yiyang(command, "--help")
+        assert shown.exit_code == 0
+        assert "Example" in shown.stdout or command in {"calendar", "keys"}
+    for verb in ("status", "new", "rotate", "rotate-index", "drop"):
+        assert "Example" in yiyang("keys", verb, "--help").stdout

@@ -1,5 +1,7 @@
 """Letting people sign in from the command line."""
 
+from datetime import date
+
 import pytest
 from typer.testing import CliRunner
 
@@ -46,6 +48,14 @@ def test_what_does_not_fit_is_named_and_nobody_is_added(empty: None, arguments: 
     assert code == 1
     assert named in said
     assert not User.objects.exists()
+
+
+def test_those_who_have_left_are_closed_every_night(settled: None) -> None:
+    User.objects.filter(username="clerk").update(left_on=date(2026, 1, 1))
+    done = CliRunner().invoke(app, ["user", "close-left"])
+    assert (done.exit_code, done.output.split(" ")[0]) == (0, "1"), done.output
+    assert not User.objects.get(username="clerk").is_active
+    assert CliRunner().invoke(app, ["user", "close-left"]).output.startswith("0 closed")
 
 
 def test_a_weak_password_is_refused_in_both_languages(empty: None) -> None:

@@ -31,7 +31,7 @@ def test_every_kind_is_read() -> None:
         }
     )
     assert list((read.field_keys or {}).items()) == [("k2", b"\xab" * 32), ("k1", b"\xcd" * 32)]
-    assert read.index_key == b"\xab" * 32
+    assert read.index_key == (b"\xab" * 32,)
     assert read.allowed_hosts == ("care.example", ".example.org")
     assert (read.https, read.log_level) == (True, "DEBUG")
 
@@ -48,6 +48,8 @@ def test_every_kind_is_read() -> None:
         ("YIYANG_TRUSTED_ORIGINS", "https://h/path", "without a path"),
         ("YIYANG_LOG_LEVEL", "info", "one of DEBUG, INFO, WARNING, ERROR"),
         ("YIYANG_INDEX_KEY", "ab", "64 hexadecimal digits"),
+        ("YIYANG_INDEX_KEY", f"{KEY},{KEY}", "two of them"),
+        ("YIYANG_INDEX_KEY", f"{KEY},{'cd' * 32},{'ef' * 32}", "two of them"),
         ("YIYANG_FIELD_KEYS", f"k1:{KEY},k1:{KEY}", "no ID twice"),
         ("YIYANG_SECRET_KEY", "short", "at least 50 characters"),
     ],
@@ -80,7 +82,7 @@ def test_keys_are_made_once_and_for_the_owner_only(tmp_path: Path) -> None:
     assert keys.of(environment) == first
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "keys").iterdir()} == {0o600}
     assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o700
-    assert (len(first.index), [len(key) for key in first.fields.values()]) == (32, [32])
+    assert (list(map(len, first.indexes)), [len(key) for key in first.fields.values()]) == ([32], [32])
 
 
 def test_a_production_database_needs_given_keys(tmp_path: Path) -> None:

@@ -3,27 +3,13 @@
 import io
 import json
 import logging
-import logging.config
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import structlog
-from django.conf import settings
-
-from yiyang.config import logs
+from django.db import DataError, OperationalError
 
 NUMBER = "220102194305170025"
-
-
-@pytest.fixture
-def stream() -> Iterator[io.StringIO]:
-    stream = io.StringIO()
-    config = logs.logging_config(level="INFO", form="json")
-    config["handlers"]["stderr"]["stream"] = stream
-    logging.config.dictConfig(config)
-    yield stream
-    logging.config.dictConfig(settings.LOGGING)
 
 
 def _lines(stream: io.StringIO) -> list[dict[str, Any]]:
@@ -56,3 +42,39 @@ def test_identity_numbers_are_hidden_wherever_they_stand(stream: io.StringIO) ->
 def test_longer_and_shorter_numbers_stay(stream: io.StringIO) -> None:
     structlog.get_logger("yiyang.f").info("fen 12345678901234567 and 1234567890123456789")
     assert _lines(stream)[0]["event"] == "fen 12345678901234567 and 1234567890123456789"
+
+
+NAME = "王秀英"
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (ValueError(f"no such day: {NAME}"), "builtins.ValueError"),
+        (KeyError(NAME), "builtins.KeyError"),
+        (DataError(f"value too long\nDETAIL: Failing row contains ({NAME})"), "django.db.utils.DataError"),
+        (
+            OperationalError(f"database or disk is full\nDETAIL: {NAME}"),
+            "django.db.utils.OperationalError: database or disk is full",
+        ),
+        (FileNotFoundError(2, "No such file or directory", f"{NAME}.pdf"), ": [Errno 2] No such file or directory"),
+        (AttributeError("'Person' object has no attribute 'nmae'"), "has no attribute 'nmae'"),
+    ],
+)
+def test_an_exception_says_where_and_what_kind_but_not_what_somebody_typed(
+    stream: io.StringIO, error: Exception, told: str
+) -> None:
+    try:
+        try:
+            raise error
+        except Exception as first:
+            raise RuntimeError(NAME) from first
+    except RuntimeError:
+        logging.getLogger("yiyang.g").exception("failed")
+        structlog.get_logger("yiyang.h").exception("failed")
+    theirs, ours = _lines(stream)
+    for line in (theirs, ours):
+        assert told.removeprefix(": [Errno 2] ") in line["exception"]
+        assert "test_logs.py" in line["exception"]
+        assert line["exception"].endswith("builtins.RuntimeError")
+    assert NAME not in stream.getvalue()

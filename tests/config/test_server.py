@@ -2,15 +2,18 @@
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
+
+from yiyang.config import health, measures
+from yiyang.services.operations import room
 
 pytestmark = pytest.mark.django_db
 
 
 def test_alive_and_ready(client: Client) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
-    assert client.get("/readyz").json() == {"status": "ready", "missing": []}
+    assert client.get("/readyz").json() == {"status": "ready", "missing": [], "warnings": []}
 
 
 def test_not_ready_while_a_migration_is_missing(client: Client) -> None:
@@ -19,6 +22,36 @@ def test_not_ready_while_a_migration_is_missing(client: Client) -> None:
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["missing"] == ["migration sessions.0001_initial"]
+
+
+@pytest.mark.parametrize(
+    ("free", "told"),
+    [
+        (room.LOW, {"status": "ready", "missing": [], "warnings": []}),
+        (room.LOW - 1, {"status": "ready", "missing": [], "warnings": ["disk 1023 MB free"]}),
+        (room.NONE, {"status": "ready", "missing": [], "warnings": ["disk 128 MB free"]}),
+        (room.NONE - 1, {"status": "not ready", "missing": ["disk 127 MB free"], "warnings": []}),
+    ],
+)
+def test_a_disk_that_fills_up_is_told_before_it_is_full(
+    client: Client, monkeypatch: pytest.MonkeyPatch, free: int, told: dict[str, object]
+) -> None:
+    monkeypatch.setattr(room, "room", lambda: room.Room(free, 1 << 40))
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (503 if told["missing"] else 200, told)
+
+
+def test_a_database_that_does_not_answer(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_told: object) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(health, "MigrationExecutor", gone)
+    monkeypatch.setattr(measures, "figures", gone)
+    assert (client.get("/readyz").status_code, client.get("/readyz").json()["missing"]) == (503, ["database"])
+    told = client.get("/metrics").content.decode()
+    assert "yiyang_database_up 0.0" in told
+    assert "yiyang_cases_open" not in told
+    assert client.get("/healthz").status_code == 200
 
 
 def test_metrics_are_for_this_machine_only(client: Client) -> None:

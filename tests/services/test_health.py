@@ -12,6 +12,9 @@ from tests.story import load_month, visit
 from yiyang.papers import fonts
 from yiyang.services import health
 from yiyang.services.health import Finding
+from yiyang.services.operations import room
+from yiyang.services.secrets import seal
+from yiyang.store.models import Event, Person, Upload
 
 
 def found(what: str) -> Finding:
@@ -20,8 +23,11 @@ def found(what: str) -> Finding:
 
 def test_a_sound_installation(settled: None, clock: Callable[[datetime], None]) -> None:
     clock(datetime(2026, 11, 21, 9))  # noqa: DTZ001 -- the clock fixture sets the zone
+    Event.objects.bulk_create([Event(code="backup.made", subject="backup:a.zip")])
     findings = health.examine()
-    assert [finding.what for finding in findings] == ["fonts", "database", "calendar", "keys", "clock"]
+    assert [finding.what for finding in findings] == [
+        "fonts", "database", "guards", "calendar", "keys", "files", "disk", "backup", "clock",
+    ]  # fmt: skip
     assert [finding.what for finding in findings if not finding.good] == []
     assert found("database").found == f"{connection.vendor}, 0 migrations to apply"
     assert found("clock").found == "2026-11-21T09:00:00+08:00"
@@ -54,7 +60,62 @@ def test_keys_that_do_not_open_what_is_stored_are_found(
     load_month(tmp_path, [visit(1, "2022-05-03T09:00")])
     assert found("keys").good
     if lost == "index":
-        settings.INDEX_KEY = b"i" * 32
+        settings.INDEX_KEYS = (b"i" * 32,)
     else:
         settings.FIELD_KEYS = {"other" if lost == "field" else next(iter(settings.FIELD_KEYS)): b"f" * 32}
     assert (found("keys").good, "YIYANG_FIELD_KEYS" in found("keys").remedy) == (False, True)
+
+
+def test_a_number_under_a_key_that_is_gone_is_found_wherever_it_stands(
+    settled: None, settings: Settings, tmp_path: Path
+) -> None:
+    """Neither the oldest nor the newest person: one in the middle, left behind by a rotation that was never ended."""
+    middle = Person.objects.order_by("pk")[5]
+    old = dict(settings.FIELD_KEYS)
+    settings.FIELD_KEYS = {"k0": b"o" * 32}
+    Person.objects.filter(pk=middle.pk).update(id_cipher=seal("220102194801206971"))
+    settings.FIELD_KEYS = old
+    assert not found("keys").good
+    assert "sealed under key k0" in found("keys").found
+
+
+def test_a_table_that_lost_its_guard_is_found(empty: None) -> None:
+    assert found("guards").good
+    on = " ON store_line" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER store_line_no_update{on}")
+    assert (found("guards").good, found("guards").found) == (False, "5 of 6 triggers, no store_line_no_update")
+
+
+def test_files_that_are_gone_or_cut_short_are_found(empty: None, settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    Upload.objects.create(field="photo", name="a.jpg", media_type="image/jpeg", size=4, sha256="ab" * 32)
+    assert found("files").found == "0 files; 1 missing or cut short"
+    (tmp_path / "ab").mkdir()
+    (tmp_path / "ab" / ("ab" * 32)).write_bytes(b"123")
+    assert not found("files").good
+    (tmp_path / "ab" / ("ab" * 32)).write_bytes(b"1234")
+    assert found("files").good
+
+
+def test_a_disk_with_little_room_is_found(empty: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "room", lambda: room.Room(room.LOW - 1, 1 << 40))
+    assert (found("disk").good, found("disk").found) == (False, "1023 MB free of 1048576 MB")
+
+
+def test_a_backup_that_was_forgotten_is_found(
+    tmp_path: Path, empty: None, settings: Settings, clock: Callable[[datetime], None]
+) -> None:
+    """Once people are stored, and except in the demo, whose people are made up."""
+    settings.DEMO = False
+    assert found("backup").good
+    load_month(tmp_path, [visit(1, "2022-05-03T09:00")])
+    assert (found("backup").good, found("backup").found) == (False, "never made")
+    clock(datetime(2026, 11, 1, 3))  # noqa: DTZ001
+    Event.objects.create(code="backup.made", subject="backup:a.zip")
+    clock(datetime(2026, 11, 8, 3))  # noqa: DTZ001
+    assert (found("backup").good, found("backup").found) == (True, "last made 2026-11-01 03:00")
+    clock(datetime(2026, 11, 9, 4))  # noqa: DTZ001
+    assert not found("backup").good
+    settings.DEMO = True
+    assert found("backup").good

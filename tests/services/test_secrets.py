@@ -32,7 +32,7 @@ def test_the_index_is_one_for_both_ways_of_writing_x() -> None:
 
 def test_the_index_depends_on_its_key(settings: Settings) -> None:
     before = index_of(NUMBER)
-    settings.INDEX_KEY = b"k" * 32
+    settings.INDEX_KEYS = (b"k" * 32,)
     assert index_of(NUMBER) != before
 
 

@@ -2,7 +2,21 @@
 
 import typer
 
-from yiyang.cli import asking, calendars, coverage, demo, doctor, load, settle, simulate, users
+from yiyang.cli import (
+    asking,
+    backup,
+    calendars,
+    coverage,
+    demo,
+    doctor,
+    keys,
+    load,
+    outbox,
+    settle,
+    simulate,
+    uploads,
+    users,
+)
 
 app = typer.Typer(
     name="yiyang",
@@ -18,5 +32,11 @@ app.command("settle")(settle.settle)
 app.command("simulate")(simulate.simulate)
 app.command("coverage")(coverage.coverage)
 app.command("doctor")(doctor.doctor)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
+app.command("drill")(backup.drill)
 app.add_typer(calendars.app, name="calendar", help="The working-day calendar.")
+app.add_typer(keys.app, name="keys", help="The keys of stored ID numbers.")
+app.add_typer(outbox.app, name="outbox", help="Messages on their way out.")
 app.add_typer(users.app, name="user", help="People who may sign in.")
+app.add_typer(uploads.app, name="uploads", help="Photos of visits and papers of cases.")

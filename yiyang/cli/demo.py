@@ -37,6 +37,7 @@ def demo(
     if not demo_data.seeded():
         with err.status("Loading and settling the month 正在载入并结算示例月份 …"):
             demo_data.seed()
+            demo_data.live()
     free = _free(port)
     _tell(free)
     Granian(
@@ -90,4 +91,6 @@ def _tell(port: int) -> None:
         words = ROLE_WORDS[login.role]
         table.add_row(f"{words.zh} {words.en}", login.username, demo_data.PASSWORD)
     out.print(table)
+    if not settings.SECOND_FACTOR:
+        out.print("No second step at sign-in in the demo 示例中不要求两步验证: YIYANG_SECOND_FACTOR=true")
     out.print("Ctrl-C stops it. 按 Ctrl-C 停止。")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from yiyang.cli.speaking import out, print_json, ready, refusals, say
+from yiyang.cli.speaking import ATTENTION, out, print_json, ready, refusals, say
 from yiyang.services import loading
 from yiyang.services.access import OPERATOR
 
@@ -20,7 +20,7 @@ def load(
 ) -> None:
     """Load good rows, list bad ones with file, line, column, value and reason. The same files again change nothing.
 
-    Exit code 1 when there was nothing that could be loaded.
+    Exit code 3 when the good rows are loaded and some were faulty, 1 when there was nothing that could be loaded.
 
     Example:  yiyang load ./2022-05
     """
@@ -32,8 +32,9 @@ def load(
         print_json({"rows": {name: vars(tally) for name, tally in done.tallies.items()}, "faults": faults})
     else:
         _tell(done)
-    if done.faults and not any(tally.added or tally.changed or tally.same for tally in done.tallies.values()):
-        raise typer.Exit(1)
+    if done.faults:
+        some = any(tally.added or tally.changed or tally.same for tally in done.tallies.values())
+        raise typer.Exit(ATTENTION if some else 1)
 
 
 def _tell(done: loading.Loaded) -> None:

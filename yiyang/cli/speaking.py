@@ -1,15 +1,18 @@
 """What commands share: printing in both languages, turning refusals into exit codes, a database that is ready.
 
-Exit codes: 0 done · 1 refused or not possible, with the reason · 2 wrong usage.
+Exit codes: 0 done · 1 refused or not possible, with the reason, and nothing was changed · 2 wrong usage · 3 done, and
+something needs attention: faulty rows left out, a key that is missing.
 """
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import typer
 from django.core.management import call_command
+from django.db import Error as DatabaseError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from rich.console import Console
@@ -17,7 +20,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from yiyang.law.words import Text
 from yiyang.services.errors import YiyangError
+from yiyang.services.operations import room
 
+ATTENTION = 3
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -34,15 +39,22 @@ def print_json(value: Any) -> None:
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turn a refusal into one line on standard error and exit code 1."""
+    """Turn a refusal, or a database or disk that does not do its part, into one line and exit code 1."""
     try:
         yield
     except YiyangError as error:
-        err.print(say(error.text), style="red", markup=False)
-        raise typer.Exit(1) from None
-    except (ValueError, KeyError, OSError) as error:
-        err.print(str(error), style="red", markup=False)
-        raise typer.Exit(1) from None
+        said = say(error.text)
+    except (ValueError, KeyError, OSError, DatabaseError, sqlite3.Error) as error:
+        said = say(room.FULL) if room.is_full(error) else _first_line(error)
+    else:
+        return
+    err.print(said, style="red", markup=False)
+    raise typer.Exit(1)
+
+
+def _first_line(error: Exception) -> str:
+    """What it says, without the lines in which a database quotes the row at fault."""
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def ready() -> None:

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from yiyang.cli.speaking import out, ready, refusals
-from yiyang.services import logins
 from yiyang.services.access import OPERATOR, ROLE_WORDS
+from yiyang.services.accounts import leaving, logins
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -14,6 +14,18 @@ app = typer.Typer(no_args_is_help=True)
 @app.callback()
 def group() -> None:
     """People who may sign in."""
+
+
+@app.command("close-left")
+def close_left() -> None:
+    """Close the accounts of those whose last day is over; their open cases go back to the group. For every night.
+
+    Example:  yiyang user close-left
+    """
+    with refusals():
+        ready()
+        count = leaving.close_due(viewer=OPERATOR)
+    out.print(f"{count} closed. 已关闭 {count} 个账户。")
 
 
 @app.command("add")

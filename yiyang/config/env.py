@@ -55,11 +55,11 @@ class Environment:
         "身份证号加密存储的 AES-256-GCM 密钥：第一个用于加密，全部可用于解密",
         secret=True,
     )
-    index_key: bytes | None = _setting(
-        kinds.KEY,
+    index_key: tuple[bytes, ...] | None = _setting(
+        kinds.INDEX_KEYS,
         None,
-        "HMAC key by which a stored identity number is found",
-        "用于检索身份证号的 HMAC 密钥",
+        "HMAC key by which a stored identity number is found; while it is rotated, newest,old",
+        "用于检索身份证号的 HMAC 密钥；更换期间写作“新,旧”",
         secret=True,
     )
     allowed_hosts: tuple[str, ...] = _setting(
@@ -67,6 +67,18 @@ class Environment:
     )
     trusted_origins: tuple[str, ...] | None = _setting(
         kinds.ORIGINS, None, "Further origins whose forms are accepted", "另行接受其表单的来源"
+    )
+    public_url: str | None = _setting(
+        kinds.ORIGIN,
+        None,
+        "The address under which everybody reaches this server, as papers print it; empty: that of the request",
+        "公众访问本服务器的地址，印在文书上；留空则用请求的地址",
+    )
+    outbox_dir: Path | None = _setting(
+        kinds.DIRECTORY,
+        None,
+        "Where messages are put for the sender to take; empty: outbox in the data directory",
+        "待发消息存放的目录；留空则为数据目录下的 outbox",
     )
     proxies: int = _setting(
         kinds.whole(0, 5), "0", "How many reverse proxies of ours stand in front", "前置的自有反向代理层数"
@@ -77,7 +89,25 @@ class Environment:
         "Reached by HTTPS: secure cookies, HSTS, redirect",
         "经 HTTPS 访问：安全 Cookie、HSTS、跳转",
     )
-    session_hours: int = _setting(kinds.whole(1, 24), "8", "Hours until a sign-in ends", "登录状态的有效小时数")
+    session_hours: int = _setting(
+        kinds.whole(1, 24), "8", "Hours until a sign-in ends, whatever is done", "无论是否操作，登录状态的最长小时数"
+    )
+    idle_minutes: int = _setting(
+        kinds.whole(1, 720), "30", "Minutes without a page until a sign-in ends", "无操作多少分钟后登录状态结束"
+    )
+    lock_minutes: int = _setting(
+        kinds.whole(1, 1440),
+        "15",
+        "Minutes an account stays locked after five wrong attempts",
+        "连续五次登录错误后账户锁定的分钟数",
+    )
+    second_factor: bool | None = _setting(
+        kinds.BOOLEAN,
+        None,
+        "Whether clerks, reviewers, supervisors, finance and administrators need a second step at sign-in; "
+        "empty: yes, except in the demonstration",
+        "经办、复核、监督、财政和管理人员登录是否须两步验证；留空：须要，演示模式除外",
+    )
     metrics_token: str | None = _setting(
         kinds.TOKEN,
         None,

@@ -11,6 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_prometheus.exports import ExportToDjangoView
 
+from yiyang.config import measures
+from yiyang.services.operations import room
+
 SERVICE_UNAVAILABLE = 503
 
 
@@ -26,10 +29,16 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(_request: HttpRequest) -> HttpResponse:
-    """200 when the database answers and has every migration, else 503 with what is missing."""
-    missing = _missing()
-    status = SERVICE_UNAVAILABLE if missing else 200
-    return JsonResponse({"status": "ready" if not missing else "not ready", "missing": missing}, status=status)
+    """200 when the database answers and has every migration and there is room to write, else 503 with what is missing.
+
+    `warnings` name what will be missing before long: a server that still does its work is not taken out of service.
+    """
+    disk = room.room()
+    said = f"disk {disk.free >> 20} MB free"
+    missing = _missing() + ([said] if disk.none else [])
+    warnings = [said] if disk.low and not disk.none else []
+    told = {"status": "not ready" if missing else "ready", "missing": missing, "warnings": warnings}
+    return JsonResponse(told, status=SERVICE_UNAVAILABLE if missing else 200)
 
 
 def _missing() -> list[str]:
@@ -49,6 +58,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not _may_read_metrics(request):
         return HttpResponseForbidden()
     response: HttpResponse = ExportToDjangoView(request)
+    response.content += measures.exposed()
     return response
 
 

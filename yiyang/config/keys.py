@@ -16,11 +16,11 @@ OWNER_ONLY = 0o600
 
 @dataclass(frozen=True)
 class Keys:
-    """The secret of signatures, the keys of stored identity numbers (newest first) and the key of their index."""
+    """The secret of signatures, the keys of stored identity numbers and those of their index, newest first."""
 
     secret: str
     fields: dict[str, bytes]
-    index: bytes
+    indexes: tuple[bytes, ...]
 
 
 def of(environment: Environment) -> Keys:
@@ -28,7 +28,7 @@ def of(environment: Environment) -> Keys:
     return Keys(
         secret=environment.secret_key or kinds.SECRET.read(_kept(environment, "secret_key", _new_secret)),
         fields=environment.field_keys or kinds.KEYS.read(_kept(environment, "field_keys", _new_field_keys)),
-        index=environment.index_key or kinds.KEY.read(_kept(environment, "index_key", _new_key)),
+        indexes=environment.index_key or kinds.INDEX_KEYS.read(_kept(environment, "index_key", _new_key)),
     )
 
 

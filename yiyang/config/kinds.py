@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 KEY_BYTES = 32
+MOST_INDEX_KEYS = 2
+"""More would mean that a rotation was begun before the last one had ended."""
 SECRET_LENGTH = 50
 _KEY = re.compile(r"[0-9a-fA-F]{64}")
 _KEY_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,15}")
@@ -54,6 +56,12 @@ def _origins(text: str) -> tuple[str, ...]:
     return origins
 
 
+def _origin(text: str) -> str:
+    origins = _origins(text)
+    _check(ok=len(origins) == 1)
+    return origins[0]
+
+
 def _secret(text: str) -> str:
     _check(ok=len(text) >= SECRET_LENGTH and not re.search(r"\s", text))
     return text
@@ -67,6 +75,12 @@ def _token(text: str) -> str:
 def _key(text: str) -> bytes:
     _check(ok=bool(_KEY.fullmatch(text)))
     return bytes.fromhex(text)
+
+
+def _index_keys(text: str) -> tuple[bytes, ...]:
+    keys = tuple(_key(word) for word in _words(text))
+    _check(ok=len(set(keys)) == len(keys) <= MOST_INDEX_KEYS)
+    return keys
 
 
 def _keys(text: str) -> dict[str, bytes]:
@@ -116,13 +130,18 @@ DATABASE = Kind(
 )
 DIRECTORY = Kind(_directory, "a directory path, made when missing", "目录路径，不存在时自动创建")
 HOSTS = Kind(_hosts, "host names separated by commas", "以逗号分隔的主机名")
-KEY = Kind(_key, "64 hexadecimal digits (32 bytes)", "64 位十六进制数（32 字节）")
+INDEX_KEYS = Kind(
+    _index_keys,
+    "64 hexadecimal digits (32 bytes); while it is rotated two of them separated by a comma, newest first",
+    "64 位十六进制数（32 字节）；更换期间为以逗号分隔的两个，最新的在前",
+)
 KEYS = Kind(
     _keys,
     "ID:KEY pairs separated by commas, newest first; ID of a-z, 0-9 and -, KEY 64 hexadecimal digits, no ID twice",
     "以逗号分隔的“编号:密钥”，最新的在前；编号用 a-z、0-9 和 -，密钥为 64 位十六进制数，编号不得重复",
 )
 LEVEL = one_of(*(logging.getLevelName(level) for level in (10, 20, 30, 40)))
+ORIGIN = Kind(_origin, "one origin such as https://host, without a path", "一个来源（如 https://主机），不含路径")
 ORIGINS = Kind(
     _origins,
     "origins such as https://host separated by commas, without a path",

@@ -18,11 +18,17 @@ STATIC_ROOT.mkdir(exist_ok=True)
 
 SECRET_KEY = KEYS.secret
 FIELD_KEYS = KEYS.fields
-INDEX_KEY = KEYS.index
+INDEX_KEYS = KEYS.indexes
 DEBUG = ENVIRONMENT.debug
 DEMO = ENVIRONMENT.demo
 TESTING = ENVIRONMENT.testing
+SECOND_FACTOR = not DEMO if ENVIRONMENT.second_factor is None else ENVIRONMENT.second_factor
+SESSION_HOURS = ENVIRONMENT.session_hours
+IDLE_MINUTES = ENVIRONMENT.idle_minutes
+LOCK_MINUTES = ENVIRONMENT.lock_minutes
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
+PUBLIC_URL = ENVIRONMENT.public_url
+OUTBOX_DIR = ENVIRONMENT.outbox_dir or DATA_DIR / "outbox"
 CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.trusted_origins or ())
 
 INSTALLED_APPS = [
@@ -52,11 +58,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "yiyang.web.account.gate.Gate",
     "yiyang.config.sign_in.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "yiyang.web.unread.Unread",
     "yiyang.web.faults.Faults",
+    "yiyang.web.exports.Exports",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 ROOT_URLCONF = "yiyang.config.urls"
@@ -125,12 +134,25 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "yiyang.web.account.adapter.AccountAdapter"
 MFA_ADAPTER = "yiyang.web.account.adapter.MFAAdapter"
+ACCOUNT_FORMS = {"login": "yiyang.web.account.login.LoginForm"}
+MFA_FORMS = {
+    "authenticate": "yiyang.web.account.second.SecondStep",
+    "reauthenticate": "yiyang.web.account.second.SecondStepAgain",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key", "signup": "1/h/ip"}
+# Coarse limits of one address; an account itself is locked after five wrong attempts (services.accounts.attempts).
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,20/300s/key",
+    "signup": "20/h/ip",
+    "signup_proof": "30/h/ip",  # forms with files from whoever has no account yet
+    "reset_password": "20/h/ip",
+    "check": "60/m/ip,300/h/ip",  # codes of papers cannot be guessed; nobody shall try for hours
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
@@ -138,6 +160,7 @@ SESSION_COOKIE_AGE = ENVIRONMENT.session_hours * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ENVIRONMENT.https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "yiyang.web.account.stale.form"
 SECURE_SSL_REDIRECT = ENVIRONMENT.https
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.https else 0
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]

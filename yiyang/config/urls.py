@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from yiyang.config.health import healthz, metrics, readyz
 
+handler500 = "yiyang.config.broken.broken"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
