@@ -6,7 +6,7 @@ import * as sass from 'sass'
 const OUT = '../yiyang/web/static'
 const PAGES = `${OUT}/yiyang`
 const VENDOR = `${OUT}/vendor`
-for (const folder of [PAGES, VENDOR]) mkdirSync(folder, { recursive: true })
+for (const folder of [PAGES, `${PAGES}/carer`, VENDOR]) mkdirSync(folder, { recursive: true })
 
 const css = sass.compile('scss/yiyang.scss', {
   style: 'compressed',
@@ -19,7 +19,8 @@ const SHARED = { bundle: true, minify: true, format: 'esm', target: 'es2020', ch
 // Our own scripts keep their readable form; what they import is bundled beside them under vendor/.
 await build({ ...SHARED, entryPoints: ['js/govuk.js'], outfile: `${VENDOR}/govuk-frontend.js` })
 await build({ ...SHARED, entryPoints: ['js/echarts.js'], outfile: `${VENDOR}/echarts.js` })
-for (const script of ['app.js', 'chart.js']) copyFileSync(`js/${script}`, `${PAGES}/${script}`)
+for (const script of ['app.js', 'cases.js', 'chart.js']) copyFileSync(`js/${script}`, `${PAGES}/${script}`)
+for (const script of ['draw.js', 'main.js', 'sending.js', 'store.js', 'visit.js', 'worker.js']) copyFileSync(`js/carer/${script}`, `${PAGES}/carer/${script}`)
 
 // The package itself carries no licence file; its licence is kept here, from its repository.
 copyFileSync('licences/govuk-frontend.LICENSE.txt', `${VENDOR}/govuk-frontend.LICENSE.txt`)

@@ -18,7 +18,7 @@ from tests.cluster import cluster
 
 HERE = Path(__file__).parent
 WITHOUT_DATABASE = ("law", "simulate", "intake", "papers", "repo")
-WITH_DATABASE = ("services", "web", "api", "nhsa", "cli", "config")
+WITH_DATABASE = ("services", "web", "api", "nhsa", "cli", "config", "processes")
 WORKERS = "2"
 SHOWN = HERE.parent / "var" / "evidence.json"
 """Written by the tests of the law (tests/law/conftest.py)."""

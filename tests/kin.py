@@ -3,7 +3,7 @@
 from datetime import date
 
 from yiyang.services.access import Viewer, viewer_of
-from yiyang.services.secrets import index_of
+from yiyang.services.secrets import indexes_of
 from yiyang.store.models import Carer, Membership, Person, Role, User
 
 WANG = "220102194801206971"
@@ -11,7 +11,7 @@ WANG = "220102194801206971"
 
 def person_with(id_number: str) -> Person:
     """A stored person by ID number."""
-    return Person.objects.get(id_index=index_of(id_number))
+    return Person.objects.get(id_index__in=indexes_of(id_number))
 
 
 def relative(person: Person, relation: str = "女儿", *, first: date | None = None, last: date | None = None) -> User:

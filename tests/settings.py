@@ -11,5 +11,6 @@ if "YIYANG_DATA_DIR" not in os.environ:  # a worker of pytest-xdist inherits the
     os.environ["YIYANG_DATA_DIR"] = directory
 os.environ["YIYANG_TESTING"] = "true"
 os.environ.setdefault("YIYANG_LOG_LEVEL", "WARNING")
+os.environ.setdefault("YIYANG_SECOND_FACTOR", "false")  # tests of the second step switch it on
 
 from yiyang.config.settings import *  # noqa: F403 - production's own settings, now that the environment is set

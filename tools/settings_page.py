@@ -19,12 +19,14 @@ KEYS = """
 
 `YIYANG_SECRET_KEY`, `YIYANG_FIELD_KEYS` and `YIYANG_INDEX_KEY` are made once in `keys/` of the data directory,
 readable by its owner only, when the database is SQLite or in the demo. With PostgreSQL they must be set. To change
-the key of identity numbers, put a new `ID:KEY` in front and keep the old ones: the first encrypts, all decrypt.
-Losing a key loses the numbers encrypted with it; the index key cannot be changed without rebuilding the index.
+the key of identity numbers, put a new `ID:KEY` in front and keep the old ones: the first encrypts, all decrypt; to
+change the index key, write `NEW,OLD`: lookups try both. `yiyang keys` makes new keys, rewrites what is stored and says
+when an old one may go; see [operations](operations.md#keys). Losing a key loses the numbers encrypted with it.
 
 使用 SQLite 或演示模式时，三个密钥在首次使用时生成于数据目录的 `keys/` 中，仅所有者可读。
 使用 PostgreSQL 时必须设置。
-更换身份证号密钥时，把新的“编号:密钥”放在最前，保留旧的。密钥一旦丢失，用它加密的号码无法恢复。
+更换身份证号密钥时，把新的“编号:密钥”放在最前，保留旧的；更换检索密钥时写作“新,旧”，两者都会用于查找。
+`yiyang keys` 生成新密钥、重写已存数据，并提示旧密钥何时可以去掉。密钥一旦丢失，用它加密的号码无法恢复。
 """
 
 

@@ -27,6 +27,23 @@ function charts () {
   for (const figure of all('figure[data-chart]')) seen.observe(figure)
 }
 
+// The account menu closes by Escape, by a click elsewhere, and when the keyboard leaves it.
+function account () {
+  const menu = document.querySelector('details.account')
+  if (!menu) return
+  const leave = ({ target, relatedTarget }) => {
+    const next = relatedTarget ?? target
+    if (next instanceof Node && !menu.contains(next)) menu.open = false
+  }
+  document.addEventListener('click', ({ target }) => leave({ target }))
+  menu.addEventListener('focusout', ({ relatedTarget }) => { if (relatedTarget) leave({ relatedTarget }) })
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return
+    menu.open = false
+    menu.querySelector('summary').focus()
+  })
+}
+
 // Elder mode reads the page aloud with the voices of the device itself; nothing leaves it.
 function readAloud () {
   const button = document.querySelector('[data-read-aloud]')
@@ -45,7 +62,23 @@ function readAloud () {
   })
 }
 
-const typing = ({ target }) => target.closest('input, textarea, select, [contenteditable]')
+const typing = ({ target }) =>
+  target.closest('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]')
+
+// The page's own approval: a button, or the first answer of its main form; pressed, and left with the keyboard on it.
+function approve () {
+  const found = document.querySelector('[data-key="a"]') ??
+    document.querySelector('[data-primary] input[type="radio"][name="step_outcome"]') ??
+    document.querySelector('[data-primary] :is(input:not([type="hidden"]), textarea, select)')
+  found?.focus()
+  found?.click()
+}
+
+function goBack () {
+  const found = document.querySelector('[data-key="r"]')
+  found?.focus()
+  found?.click()
+}
 
 function move (step) {
   const rows = all('[data-row]')
@@ -59,12 +92,14 @@ function move (step) {
 }
 
 const KEYS = {
-  '/': () => document.querySelector('[data-search] input:not([type="date"], [type="hidden"])')?.focus(),
+  '/': () => (document.querySelector('[data-search] input:not([type="date"], [type="hidden"])') ??
+    document.getElementById('search'))?.focus(),
   j: () => move(1),
   k: () => move(-1),
   o: () => document.querySelector('[data-row].is-current a')?.click(),
-  a: () => document.querySelector('[data-key="a"]')?.click(),
-  r: () => document.querySelector('[data-key="r"]')?.click(),
+  x: () => document.querySelector('[data-row].is-current [data-tick]')?.click(),
+  a: approve,
+  r: goBack,
   '?': () => document.getElementById('keys')?.showModal()
 }
 
@@ -91,9 +126,49 @@ function printing () {
   }
 }
 
+// A form sent after its sign-in had ended comes back filled in; sending it is for its writer.
+function keptForm () {
+  const note = document.querySelector('[data-kept]')
+  if (!note) return
+  const { kept, keptPath } = note.dataset
+  const form = all('form[method="post"]', document.querySelector('main'))
+    .find((one) => new URL(one.action, location.href).pathname === keptPath)
+  if (!form) return
+  for (const [name, value] of JSON.parse(document.getElementById('kept-fields').textContent)) fill(form, name, value)
+  const mark = Object.assign(document.createElement('input'), { type: 'hidden', name: 'kept', value: kept })
+  form.append(mark)
+}
+
+function fill (form, name, value) {
+  for (const control of all('input, select, textarea', form).filter((one) => one.name === name)) {
+    if (control.type === 'checkbox' || control.type === 'radio') control.checked ||= control.value === value
+    else if (!['hidden', 'file', 'password'].includes(control.type)) control.value = value
+  }
+}
+
+// A carer's phone keeps a day's names for hours without a network. They leave it with sign-out, and as soon as a page
+// shows that somebody else, or nobody, is signed in; what has not been sent yet stays, without a name in it.
+async function forgetNames () {
+  const { viewer } = document.body.dataset
+  if (viewer === undefined || !indexedDB.databases) return
+  if (!(await indexedDB.databases()).some(({ name }) => name === 'yiyang-carer')) return
+  const store = await import('./carer/store.js')
+  const owner = (await store.get('meta', 'owner'))?.value
+  if (owner !== undefined && String(owner) !== viewer) await store.forgetDay()
+  for (const form of all('form[action$="/account/logout/"]')) {
+    form.addEventListener('submit', (event) => {
+      event.preventDefault()
+      store.forgetDay().finally(() => form.submit())
+    })
+  }
+}
+
 enhance()
 charts()
 readAloud()
 keyboard()
+account()
 filters()
 printing()
+keptForm()
+forgetNames()

@@ -20,7 +20,7 @@ def test_every_document_and_every_provision_is_there() -> None:
 
 def test_a_provision_says_what_carries_it_and_how_it_is_read() -> None:
     found = GET("/api/v1/provisions/CC-5.4").json()
-    assert {home["question"] for home in found["carried_by"]} == {"home-care-visits"}
+    assert {home["question"] for home in found["carried_by"]} == {"home-care-visits", "visit-booking"}
     assert found["values"] == ["home_care.living.per_week"]
     assert [reading["id"] for reading in found["readings"]] == ["A-CC-5"]
 

@@ -7,12 +7,17 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from tests.kin import viewer_for
+from tests.services.clients import clients, person
 from tests.story import PLACE, SAMPLE, counts, desk, expected, load_month, results, reviewer, settle, visit
 from yiyang.services import loading, objections, payments
 from yiyang.services.access import OPERATOR
+from yiyang.services.cases import deciding, filing
+from yiyang.services.cases.about import Named
 from yiyang.services.errors import Conflict, Refused
-from yiyang.store.models import Case, Entry, Line, Statement
+from yiyang.store.models import Case, Entry, Grant, Institution, Line, Statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 3
@@ -75,8 +80,31 @@ def test_objections_at_once_open_one_case(tmp_path: Path) -> None:
     load_month(tmp_path, [visit(1, "2022-05-03T09:00", photos="0")])
     settle()
     payments.sign(viewer=reviewer(), statement_id=Statement.objects.get().pk)
-    line, viewer, filing = Line.objects.get().pk, desk("H1"), {"ground": "record", "statement": "补传"}
-    done = together(*[lambda: objections.file(viewer=viewer, line_id=line, filing=filing)] * AT_ONCE)
+    line, viewer, told = Line.objects.get().pk, desk("H1"), {"ground": "record", "statement": "补传"}
+    done = together(*[lambda: objections.file(viewer=viewer, line_id=line, filing=told)] * AT_ONCE)
     assert sum(isinstance(one, Refused) for one in done) == AT_ONCE - 1
     assert Case.objects.count() == 1
     assert Line.objects.get().statement.place == PLACE
+
+
+def test_the_last_place_of_a_provider_is_given_once() -> None:
+    wang = clients(number=1)
+    Institution.objects.filter(pk=wang.provider.pk).update(capacity=2)
+    cases = [_choosing(number, wang.provider) for number in range(2, 2 + AT_ONCE)]
+
+    def decide(case: int) -> object:
+        return deciding.decide(viewer=wang.desk, case_id=case, version=1, outcome="granted", answer="有余额")
+
+    done = together(*[lambda case=case: decide(case) for case in cases])
+    assert [one for one in done if one is True] == [
+        True
+    ]  # the others: full, or refused by the law and left to a second
+    assert Grant.objects.filter(kind="choice", institution=wang.provider).count() == 2
+    assert Case.objects.filter(outcome="granted").count() == 1
+
+
+def _choosing(number: int, provider: Institution) -> int:
+    one = person(number)
+    Grant.objects.create(kind="recipient", key=f"recipient:{number}", person=one, first=timezone.localdate())
+    told, named = {"provider": provider.code}, Named(person=one.pk)
+    return filing.file(viewer=viewer_for(one), code="provider-choice", filing=told, named=named)

@@ -16,13 +16,13 @@ def test_the_demo_leaves_an_event_for_every_change(settled: None) -> None:
     told = list(Event.objects.order_by("pk").values_list("code", flat=True))
     assert told == [
         "month.loaded", "month.settled", *["statement.signed"] * told.count("statement.signed"), "statement.released",
-        "objection.filed",
+        "case.filed",
     ]  # fmt: skip
     assert told.count("statement.signed") == Statement.objects.filter(signed_at__isnull=False).count()
     by = {event.code: event.by and event.by.username for event in Event.objects.select_related("by")}
     assert by == {
         "month.loaded": None, "month.settled": None, "statement.signed": "reviewer", "statement.released": "reviewer",
-        "objection.filed": "provider",
+        "case.filed": "provider",
     }  # fmt: skip
 
 

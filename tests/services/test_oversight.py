@@ -8,8 +8,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.kin import WANG, person_with
 from tests.story import MONTH, PLACE, holding, someone, standing
-from yiyang.services import accounts, assessments, demo, families, months, oversight, trails
+from yiyang.services import assessments, demo, families, months, oversight, trails
 from yiyang.services.access import viewer_of
+from yiyang.services.accounts import register
 from yiyang.services.assessments import Narrowed
 from yiyang.services.errors import NotAllowed, NotFound
 from yiyang.services.terms import term
@@ -131,7 +132,7 @@ def test_assessments_are_those_of_the_place_where_people_live_or_are_insured(set
 
 def test_a_role_at_one_place_gives_no_right_at_another(settled: None) -> None:
     viewer = someone(Role.ASSESSOR, place="440700")
-    Membership.objects.create(user=User.objects.latest("pk"), role=Role.CLERK, place=PLACE)
+    Membership.objects.create(user=User.objects.latest("pk"), role=Role.FINANCE, place=PLACE)
     again = viewer_of(viewer.user_id)
     found = assessments.assessments(viewer=again, narrowed=Narrowed(), on=date(2022, 5, 12))
     assert found.sheet.count == 0
@@ -140,15 +141,15 @@ def test_a_role_at_one_place_gives_no_right_at_another(settled: None) -> None:
 def test_long_lists_come_in_pages(settled: None) -> None:
     viewer = someone(Role.ADMINISTRATOR)
     User.objects.bulk_create([User(username=f"u{number:03d}") for number in range(120)])
-    first = accounts.accounts(viewer=viewer, on=date(2026, 11, 21))
-    last = accounts.accounts(viewer=viewer, on=date(2026, 11, 21), page=99)
+    first = register.accounts(viewer=viewer, on=date(2026, 11, 21))
+    last = register.accounts(viewer=viewer, on=date(2026, 11, 21), page=99)
     assert (first.page, first.pages, len(first.rows)) == (1, 3, 50)
     assert (last.page, len(last.rows)) == (3, first.count - 100)
     assert {row.id for row in first.rows}.isdisjoint(row.id for row in last.rows)
 
 
 def test_accounts_show_roles_and_never_a_password_or_a_full_name_of_the_insured(settled: None) -> None:
-    rows = accounts.accounts(viewer=demo.viewer("admin"), on=date(2026, 11, 21), role=Role.FAMILY).rows
+    rows = register.accounts(viewer=demo.viewer("admin"), on=date(2026, 11, 21), role=Role.FAMILY).rows
     (row,) = rows
     (link,) = row.links
     assert (row.username, link.role.en, link.scope, link.relation, link.running) == (
@@ -160,7 +161,7 @@ def test_accounts_show_roles_and_never_a_password_or_a_full_name_of_the_insured(
 def test_a_membership_outside_its_dates_is_shown_as_not_running(settled: None) -> None:
     someone(Role.CLERK, place=PLACE, last=date(2026, 1, 1))
     on = date(2026, 11, 21)
-    rows = accounts.accounts(viewer=demo.viewer("admin"), on=on, role=Role.CLERK).rows
+    rows = register.accounts(viewer=demo.viewer("admin"), on=on, role=Role.CLERK).rows
     assert sorted(link.running for row in rows for link in row.links) == [False, True]
 
 
@@ -188,7 +189,7 @@ def test_the_read_log_says_who_acted_for_whom(settled: None) -> None:
 def test_a_load_lists_what_came_in_and_what_did_not(settled: None) -> None:
     fault = ["visits.csv", 7, "check_out", "2022-05-03T08:00:00", ["签退早于签到", "before the check-in"], "CC-7.5"]
     counts = {"visits": {"added": 3, "changed": 1, "same": 0}}
-    made = Load.objects.create(source="2022-06", counts=counts, faults=[fault])
+    made = Load.objects.create(source="2022-06", place=PLACE, counts=counts, faults=[fault])
     card = trails.load(viewer=demo.viewer("admin"), load_id=made.pk)
     assert card.row.counts == (("visits", 3, 1, 0),)
     (found,) = card.faults
@@ -205,7 +206,7 @@ def test_each_list_needs_its_own_right(settled: None, right: str) -> None:
     viewer, on = holding(right), date(2026, 11, 21)
     for ask in (
         lambda: assessments.assessments(viewer=viewer, narrowed=Narrowed(), on=on),
-        lambda: accounts.accounts(viewer=viewer, on=on),
+        lambda: register.accounts(viewer=viewer, on=on),
         lambda: trails.changes(viewer=viewer, sought=Sought()),
         lambda: trails.codes(viewer=viewer),
         lambda: trails.looks(viewer=viewer, sought=Sought()),

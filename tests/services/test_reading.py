@@ -34,7 +34,7 @@ def test_a_carried_row_names_its_home_and_no_other_row_does() -> None:
 
 def test_homes_values_and_readings_of_a_row() -> None:
     share = reading.entry("CC-8.4")
-    assert {home.question for home in share.homes} == {"home-care-visits"}
+    assert [home.question for home in share.homes] == ["scheme-change", "home-care-visits", ""]  # the last a procedure
     assert {value.name: value.number for value in share.values} == {
         "home_care.fund_share.employee": 8000,
         "home_care.fund_share.resident": 7000,
@@ -49,11 +49,9 @@ def test_points_of_one_article_stand_together() -> None:
 
 
 def test_illustrative_values_are_named_and_only_they() -> None:
-    assert {value.name for value in reading.illustrative("changchun_2021")} == {
-        "home_care.pilot_start",
-        "home_care.objection_days",
-        "home_care.objection_reply_days",
-    }
+    found = {value.name for value in reading.illustrative("changchun_2021")}
+    assert {"home_care.pilot_start", "home_care.objection_days", "disability.combination.severe"} <= found
+    assert not {"home_care.living.price", "home_care.fund_share.resident", "home_care.severe_from"} & found
     assert reading.illustrative("jiangmen_2024") == ()
 
 

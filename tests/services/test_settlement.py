@@ -1,5 +1,6 @@
 """The sample month to the fen; other months against an independent reckoning; reruns, late visits and corrections."""
 
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -28,7 +29,7 @@ from yiyang.law.days import month_span
 from yiyang.services import access, demo, loading, settlement
 from yiyang.services.access import OPERATOR
 from yiyang.services.errors import NotAllowed, NotRegulated
-from yiyang.store.models import Event, Line, Person, Role, Run, Statement, Visit
+from yiyang.store.models import Carer, Event, Line, Person, Role, Run, Statement, Visit
 
 PAYABLE, SELF_PAY, HELD, REFUSED = "payable", "self_pay", "held", "refused"
 EVERY_PROVISION = {
@@ -178,6 +179,13 @@ def test_coverage_that_arrives_late_is_settled_anew(tmp_path: Path, empty: None)
     load(tmp_path, coverage=[{**COVERAGE, "from": "2022-05-01", "to": "2022-05-19"}])
     assert settle().added == 1
     assert statuses() == {"V1": (PAYABLE, "")}
+
+
+def test_a_carer_who_has_left_makes_no_visits_afterwards(tmp_path: Path, empty: None) -> None:
+    load_month(tmp_path, [visit(1, "2022-05-03T09:00"), visit(2, "2022-05-10T09:00")])
+    Carer.objects.update(left_on=date(2022, 5, 3))
+    settle()
+    assert statuses() == {"V1": (PAYABLE, ""), "V2": (REFUSED, "CC-7.2")}
 
 
 def test_one_person_alone_comes_out_as_among_all(settled: None) -> None:

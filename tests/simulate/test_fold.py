@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.simulate.cases import CHARGE, DOCUMENT, RULE, in_plain_python, visits
+from yiyang.law.days import day_number
 from yiyang.law.questions.home_care import LIMITS, CareLine
 from yiyang.simulate import fold, run
 from yiyang.simulate.chunk import Chunk
@@ -109,10 +112,15 @@ def test_no_lines_give_no_results(folder: Path) -> None:
     assert run.lines(DOCUMENT, CHARGE, [], [], folder=folder) == []
 
 
-def test_a_day_without_values_is_refused(month: Chunk) -> None:
+def test_a_value_the_document_lacks_is_refused(month: Chunk) -> None:
+    series = {name: one for name, one in DOCUMENT.series.items() if name != "home_care.living.price"}
+    with pytest.raises(Refused, match="changchun_2021 has no value on 2021-10-29: price"):
+        resolve(replace(DOCUMENT, series=series), RULE, month.columns)
+
+
+def test_a_day_before_the_document_is_judged_by_its_first_values(month: Chunk) -> None:
     early = {**month.columns, "day": np.full(month.rows, 365)}
-    with pytest.raises(Refused, match="changchun_2021 has no value on 1971-01-01"):
-        resolve(DOCUMENT, RULE, early)
+    assert {row.pilot_start for row in resolve(DOCUMENT, RULE, early).rates} == {day_number(date(2022, 1, 1))}
 
 
 def test_another_process_takes_the_loop_from_disk(folder: Path, charging: run.Charging, month: Chunk) -> None:

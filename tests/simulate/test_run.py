@@ -141,7 +141,7 @@ def test_nothing_to_simulate_is_refused(what_if: Any, month: Chunk) -> None:
     ("name", "value", "said"),
     [
         ("home_care.fund_share.residents", "7500", "near it: home_care.fund_share.resident"),
-        ("nonsense", "1", "has no value nonsense; near it: home_care."),
+        ("nonsense", "1", "has no value nonsense; near it: disability.adl.intact_from"),
         ("home_care.fund_share.resident", "0.75", "'0.75' is not a whole number"),
         ("home_care.fund_share.resident", "10001", "10001 is not between 0 and 10000"),
         ("home_care.living.price", "-1", "-1 is not between 0 and"),

@@ -1,4 +1,4 @@
-"""Fixtures of page tests: `settled` without a browser; `served`, `page` (phone and desktop), `watch`, `shoot`."""
+"""Fixtures of page tests: `settled` without a browser; `served`, `page` (two sizes), `devices`, `watch`, `shoot`."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,11 +7,12 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.story import _hidden, _shown, demo_month, empty, settled
+from tests.story import _hidden, _shown, clock, demo_month, empty, settled
 from tests.web.browser import SIZES, Watch, launch, open_page
+from tests.web.devices import devices
 from yiyang.services import demo
 
-__all__ = ["_hidden", "_shown", "demo_month", "empty", "settled"]
+__all__ = ["_hidden", "_shown", "clock", "demo_month", "devices", "empty", "settled"]
 
 
 @pytest.fixture(scope="session")

@@ -82,7 +82,12 @@ def account(name: str, *, get: Result = 200, post: Result = 200, **told: Any) ->
     return Route(name, SIGNED_IN, get=get, post=post, **told)
 
 
-CLOSED_DOORS = ("account_signup", "account_reset_password", "account_email", "account_email_verification_sent")
+CLOSED_DOORS = ("account_email", "account_email_verification_sent")
+COUNTER = ("clerk", "administrator", "provider")
+ADMINS_ANYWHERE: But = {("get", "administrator", OTHER): 200, ("post", "administrator", OTHER): 422}
+"""Administrators have no place: those elsewhere do the same."""
+GET_NEVER: But = {("get", person, case): 405 for person in SIGNED_IN for case in (OWN, OTHER, NONE)}
+OWN_LINK: But = {**GET_NEVER, ("post", "family", OWN): "→ links", ("post", "clerk", OWN): "→ links"}
 PROVIDER_SEES: But = {("get", "provider", OWN): 403}
 AGENCY_SEES: But = {(m, role, OWN): 403 for m in ("get", "post") for role in ("provider", "clerk", "supervisor")}
 CLERKS_MAY_LOOK: But = {
@@ -92,10 +97,66 @@ CLERKS_MAY_LOOK: But = {
 }
 MAY_SEE_LINES = ("family", "carer", "provider", *AGENCY)
 MAY_SEE_STATEMENTS = ("provider", *AGENCY)
+MAY_SEE_AMOUNTS = ("family", *MAY_SEE_STATEMENTS)
+SEARCHERS = ("family", "provider", *AGENCY)
+FAMILY_ELSEWHERE: But = {("get", "family", case): 404 for case in (OWN, OTHER, NONE)}  # they have pages of their own
+OWN_MESSAGE: But = {**GET_NEVER, ("post", "family", OWN): "→ messages"}
 ONLY_OWN_MONTHS: But = {("get", "reviewer", OTHER): 403}  # a policy maker has no place and sees sums of all
 WHAT_IF = "?name=home_care.fund_share.resident&value=75&month=2022-05&population=loaded&place=220100"
 START = "→ home"
+VISITS = ("family", "carer", "provider", *AGENCY)
+"""Whom a visit or booking concerns: those who made it, those it is for, the agency of the place."""
+ONLY_SENT: But = {("get", person, case): 405 for person in EVERYBODY for case in (OWN, OTHER, NONE)}
+CHANGES: But = {
+    **ONLY_SENT,
+    **{("get", NOBODY, case): SIGN_IN for case in (OWN, NONE)},
+    **{("post", person, OWN): 403 for person in ("carer", *AGENCY)},
+}
+"""A booking is changed by those it is for and by the desk; the others who may see it may not."""
 FIRST_CONFIRM = "→ account_reauthenticate"
+
+POSTED = ("checklist", "file", "act", "decide", "second", "papers", "supply", "withdraw")
+MAY_SEE_CASES = ("family", *AGENCY)
+WORKERS = tuple(role for role in ROLES if role not in {"family", "carer"})
+NO_PROCEDURE: But = {(method, person, NONE): 404 for method in ("get", "post") for person in SIGNED_IN}
+FILERS: But = NO_PROCEDURE | {(method, "clerk", OWN): 200 for method in ("get", "post")}
+FILERS |= {(method, "clerk", OTHER): 403 for method in ("get", "post")}
+CHECKERS = NO_PROCEDURE | {(method, "clerk", OTHER): 403 for method in ("get", "post")}
+NOT_SENT: But = {("get", person, case): 405 for person in EVERYBODY for case in (OWN, OTHER, NONE)}
+TO_THE_CASE: But = {("get", person, case): "→ case" for person in SIGNED_IN for case in (OWN, OTHER, NONE)}
+NOTHING_TO_UNDO: But = {**TO_THE_CASE, **{("post", role, OWN): 403 for role in ("family", "clerk", "supervisor")}}
+
+
+def step(name: str, *, but: But | None = None) -> Route:
+    """A step of a case: looked at without being taken it leads to the case; an empty form names no version."""
+    but = TO_THE_CASE if but is None else but
+    return Route(name, MAY_SEE_CASES, post=409, other=404, refused=404, but=but, page=False)
+
+
+CASES = (
+    Route("cases", ("family", "carer", "provider")),
+    Route("new_case", SIGNED_IN, looks=("family", "clerk")),
+    Route(
+        "file_case", ("family", "clerk"), get="→ file_case", post="→ file_case", but=FILERS, looks=("family", "clerk")
+    ),
+    Route("check_case", ("family", "clerk"), get="→ file_case", post="→ file_case", but=CHECKERS, page=False),
+    Route("filed_case", MAY_SEE_CASES, refused=404, other=404),
+    Route("case", MAY_SEE_CASES, refused=404, other=404, looks=("family", "clerk")),
+    *(
+        step(f"{name}_case")
+        for name in ("act", "decide", "second", "papers", "supply", "withdraw", "take", "hand_over")
+    ),
+    step("undo_case", but=NOTHING_TO_UNDO),
+    Route("upload", MAY_SEE_CASES, refused=404, other=404, page=False),
+    Route("worklist", WORKERS, looks=("clerk", "provider")),
+    Route("take_cases", WORKERS, get="→ worklist", post="→ worklist", page=False),
+    api("api:procedures"),
+    api("api:procedure"),
+    *(api(f"api:{name}", may=SIGNED_IN, get=405, post=400, none=400, but=NOT_SENT) for name in POSTED),
+    api("api:cases", may=SIGNED_IN),
+    api("api:case", may=MAY_SEE_CASES, refused=404, other=404),
+)
+"""Addresses of cases; the case asked for is the daughter's, and waits at the clerk's step."""
 
 TABLE = (
     Route("healthz", page=False),
@@ -108,6 +169,12 @@ TABLE = (
     account("account_change_password"),
     account("account_set_password", get="→ account_change_password", post="→ account_change_password", page=False),
     *(Route(name) for name in CLOSED_DOORS),
+    Route("account_signup", (NOBODY,), post=422, refused="→ links"),
+    Route("account_reset_password", post=422),
+    account("sign_out_everywhere"),  # without its button nothing ends
+    account("links", post=405, looks=("family",)),
+    account("link_new", post=422, looks=("family",)),
+    Route("link_revoke", SIGNED_IN, post=404, but=OWN_LINK, page=False),
     account("mfa_index", post=405, looks=("secured",)),
     Route("mfa_authenticate", (), refused=START, post=START, looks=("halfway",)),
     account("mfa_reauthenticate", get=FIRST_CONFIRM, post=FIRST_CONFIRM, looks=("secured",)),
@@ -134,10 +201,28 @@ TABLE = (
     api("api:statement", may=MAY_SEE_STATEMENTS, refused=404, other=404),
     api("api:statement_lines", may=MAY_SEE_STATEMENTS, refused=404, other=404),
     api("api:line", may=MAY_SEE_LINES, refused=404, other=404),
+    api("api:visit_day", may=("carer",)),
+    api("api:visit_report", may=SIGNED_IN, post=400, but=ONLY_SENT),
+    api("api:visit_photo", may=SIGNED_IN, post=422, none=422, but=ONLY_SENT),
+    api("api:booking", may=VISITS, refused=404, other=404),
+    api("api:book_visit", may=SIGNED_IN, post=400, but=ONLY_SENT),
+    api("api:cancel_booking", may=SIGNED_IN, post=400, none=400, but=ONLY_SENT),
     api("api:api-root", get=404, post=404),
     api("api/v1/", get=404, post=404),
+    *CASES,
     Route("home", looks=(NOBODY, *ROLES)),
     Route("line", MAY_SEE_LINES, refused=404, other=404, looks=("family", "carer", "provider", "clerk")),
+    Route("check"),
+    Route("checked"),
+    Route("blank_form_pdf", page=False),
+    Route("case_form_pdf", MAY_SEE_CASES, refused=404, other=404, page=False),
+    Route("notice", MAY_SEE_CASES, get=404, refused=404, page=False),  # an undecided case has none
+    Route("line_notice", MAY_SEE_AMOUNTS, refused=404, other=404, page=False),
+    Route("receipt", ("family",), other=404, page=False),
+    Route("search", SEARCHERS, post="→ search", looks=("family", "clerk")),
+    Route("dossier", MAY_SEE_STATEMENTS, other=404, but=FAMILY_ELSEWHERE),
+    Route("messages", SIGNED_IN, post="→ messages", looks=("family", "clerk")),
+    Route("message_read", SIGNED_IN, post=404, but=OWN_MESSAGE, page=False),
     Route("statement_pdf", MAY_SEE_STATEMENTS, refused=404, other=404, page=False),
     Route("statement_xlsx", MAY_SEE_STATEMENTS, refused=404, other=404, page=False),
     Route("month_csv", AGENCY, other=403, none=403, page=False),
@@ -155,6 +240,23 @@ TABLE = (
     Route("people", ("family",)),
     Route("person", ("family",), get="→ person_month", other=404, page=False),
     Route("person_month", ("family",), other=404),
+    Route("carer_app", looks=("carer",)),
+    Route("carer_worker", page=False),
+    Route("carer_manifest", page=False),
+    Route("bookings", ("family", "provider"), looks=("family", "provider")),
+    Route("new_booking", ("family", "provider"), post=422, looks=("family", "provider")),
+    Route("booking", VISITS, refused=404, other=404, looks=("family", "provider")),
+    Route("change_booking", VISITS, post=422, refused=404, other=404, but=CHANGES, page=False),
+    Route(
+        "confirm_visit",
+        VISITS,
+        post=422,
+        refused=404,
+        other=404,
+        but={("post", "family", OWN): 409},
+        looks=("family", "provider", "clerk"),
+    ),
+    Route("upload_original", AGENCY, refused=404, other=404, page=False),
     Route("own_visits", ("carer",), get="→ own_month", page=False),
     Route("own_month", ("carer",), none=200),  # a month without visits says so
     Route("own_visit", ("carer",), other=404),
@@ -165,15 +267,49 @@ TABLE = (
     Route("provision", get="→ document", page=False),
     Route("document"),
     Route("ask", post=422),
-    Route("assessments", ("assessor", "supervisor")),
+    Route("assessments", ("clerk", "reviewer", "assessor", "supervisor")),
     Route("providers", AGENCY, get="→ scores", other=200, page=False),
     Route("scores", AGENCY, other=403, none=403),
     Route("score", AGENCY, other=403, none=403),
+    Route("summaries", AGENCY, get="→ summary", other=200, page=False),
+    Route("summary", AGENCY, other=403, none=403, looks=("supervisor",)),
+    Route("summary_list", AGENCY, other=403, none=403, looks=("supervisor",)),
+    Route("score_list", AGENCY, other=403, none=403, looks=("supervisor",)),
+    Route("handovers", AGENCY, looks=("clerk",)),
+    Route("governance", AGENCY, looks=("supervisor",)),
+    Route("watching", AGENCY, get="→ watch", page=False),
+    Route("watch", AGENCY, other=403, none=403, looks=("supervisor",)),
+    Route("audits", ("supervisor", "provider", "health"), looks=("supervisor", "provider")),
+    Route("audit", ("supervisor",), post=422, other=404),
+    Route("own_provider", ("provider",)),
+    Route("own_clients", ("provider",)),
+    Route("own_client", ("provider",), other=404),
+    Route("ledger", ("finance",)),
+    Route("ledger_entries", ("finance",)),
+    Route("ledger_entry", ("finance",), other=404),
+    Route("bureau_recipients", ("civil_affairs",)),
+    Route("bureau_institutions", ("health",)),
+    Route("bureau_institution", ("health",), other=404),
+    Route("overviews", ("department",), get="→ overview", other=200, page=False),
+    Route("overview", ("department",), other=403, none=403),
     Route("users", ("administrator",)),
+    Route("user_new", ("administrator",), post=422),
+    Route("user", ("administrator",)),
+    Route("role_new", ("administrator",), post=422),
+    Route("role_end", ("administrator",), post=422),
+    Route("user_leave", ("administrator",), post=422),
+    Route("user_unlock", ("administrator",), post="→ user", but=GET_NEVER, page=False),
+    Route("counter", COUNTER, post=422, looks=("clerk", "provider")),
+    Route("counter_code", COUNTER, post=422, other=404, but=ADMINS_ANYWHERE, looks=COUNTER),
+    Route("counter_link", ("clerk",), post=422),
+    Route("counter_claim", ("clerk",), post=422, other=404),
+    Route("desk_carers", ("provider",)),
+    Route("desk_carer_new", ("provider",), post=422, other=404),
+    Route("desk_carer_leave", ("provider",), post=422, other=404),
     Route("events", ("supervisor", "administrator")),
     Route("reads", ("supervisor", "administrator")),
     Route("loads", ("clerk", "administrator")),
-    Route("load", ("clerk", "administrator")),
+    Route("load", ("clerk", "administrator"), but={("get", "clerk", OTHER): 404}),
 )
 ROUTES = {route.name: route for route in TABLE}
 

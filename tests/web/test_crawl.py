@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from pytest_django import DjangoDbBlocker
@@ -62,11 +62,14 @@ def test_every_page_within_reach_is_in_order(
     settled: None, numbers: set[str], caplog: pytest.LogCaptureFixture, person: str, language: str
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    names, seen = own_names(), 0
+    names, seen, marked_on = own_names(), 0, {}
     faults: dict[str, list[str]] = {}
     for found in crawl(client(person), language=language, most=None if (person, language) in WHOLE else SOME):
         seen += 1
-        for fault in faults_of(found, language=language, names=names, numbers=numbers):
+        if found.page is not None:
+            marked_on[found.address] = marked_in(found.page)
+        above = marked_on.get(found.linked_from, "")
+        for fault in faults_of(found, language=language, names=names, numbers=numbers, above=above):
             faults.setdefault(fault, []).append(f"{found.address} (from {found.linked_from})")
     assert not faults, "\n".join(f"{len(where)} × {fault}: {where[0]}" for fault, where in faults.items())
     assert seen > 10
@@ -103,8 +106,8 @@ def test_what_is_wrong_would_be_seen(settled: None) -> None:
     assert not unmarked({"items": [{"fund": "1.00"}], "illustrative": [1]})
 
 
-def faults_of(found: Found, *, language: str, names: list[str], numbers: set[str]) -> Iterator[str]:
-    """What is wrong with one answer."""
+def faults_of(found: Found, *, language: str, names: list[str], numbers: set[str], above: str = "") -> Iterator[str]:
+    """What is wrong with one answer; `above` is the mark of the page that led to it."""
     if found.status >= 400:
         yield f"answers {found.status}"
     yield from (f"shows an ID number: {one[:6]}…" for one in leaked(found.address + found.headers, numbers))
@@ -113,7 +116,7 @@ def faults_of(found: Found, *, language: str, names: list[str], numbers: set[str
         yield from marks_missing(found.page, language)
         yield from foreign(found.page, language, names)
     if found.kind != "text/html":
-        yield from paper_marks_missing(found, language)
+        yield from paper_marks_missing(found, language, above)
     yield from (f"shows an ID number: {one[:6]}…" for one in leaked(shown_in(found), numbers))
 
 
@@ -191,8 +194,14 @@ def labels(language: str, *, by_name: bool = False) -> dict[str, str]:
     return found if by_name else {called: name for name, called in found.items()}
 
 
-def paper_marks_missing(found: Found, language: str) -> Iterator[str]:
+def paper_marks_missing(found: Found, language: str, above: str) -> Iterator[str]:
     """The same for files: each paper names the values, each part of JSON that tells a result does or lies in one."""
+    if "format=" in found.address:
+        yield from list_marks_missing(found, language, above)
+        return
+    if found.route in {"blank_form_pdf", "case_form_pdf", "notice"}:
+        yield from form_marks_missing(found, language)
+        return
     if found.kind == "application/json":
         if found.route.startswith(("api:questions", "api:openapi", "api:schema")):
             return
@@ -206,6 +215,32 @@ def paper_marks_missing(found: Found, language: str) -> Iterator[str]:
             yield "does not name its illustrative values"
     else:
         yield f"is of a kind nobody reads here: {found.kind}"
+
+
+def list_marks_missing(found: Found, language: str, above: str) -> Iterator[str]:
+    """A list of results as a file names every illustrative value that its page does."""
+    shown = shown_in(found)
+    if found.kind == "text/csv" and len(shown.splitlines()) < 2:
+        return  # the marks stand in a column beside the rows, and there are none
+    with translation.override(language):
+        results = {gettext(word) for word in ("Fund", "Own share", "Payable", "Answer due", "Due")}
+    for value in labels(language).values() if any(word in shown for word in results) else ():
+        called = label(value, language)
+        if called in above and called not in shown:
+            yield f"is a list without the mark of {value}, which its page has"
+
+
+def form_marks_missing(found: Found, language: str) -> Iterator[str]:
+    """A form tells how long each step takes, and which of these times no document states."""
+    parts = resolve(found.address.partition("?")[0]).kwargs
+    code = parts["code"] if "code" in parts else Case.objects.get(pk=parts["case_id"]).procedure
+    shown = re.sub(r"\s+", "", shown_in(found))
+    for own in BOOK:
+        procedure = own.procedures.get(code)
+        clocks = [stage.clock for stage in procedure.stages[1:] if stage.clock] if procedure else []
+        for name in clocks if found.route != "notice" else []:
+            if own.series[name].illustrative and re.sub(r"\s+", "", label(name, language)) not in shown:
+                yield f"is a form without the mark of {name}"
 
 
 def unmarked(told: Any, *, above: bool = False) -> bool:

@@ -54,7 +54,7 @@ def typed(form: AskForm) -> dict[str, Any]:
 def filled(name: str, **changed: Any) -> dict[str, Any]:
     """The example of a question as the browser sends it, with some fields changed."""
     asked, example = asking.question(name), EXAMPLES[name]
-    facts = {**example.facts, "others": ""} if "others" in example.facts else example.facts
+    facts = {**example.facts, "others": ""} if "visit" in example.facts else example.facts
     start = {"place": example.place, "on": example.on, **initial(asked, facts)}
     return {**typed(AskForm(asked, initial=start)), **changed}
 

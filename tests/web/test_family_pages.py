@@ -13,6 +13,7 @@ from tests.web.drawing import drawn
 from tests.web.people import client_of
 from yiyang.services import demo, families, outlooks
 from yiyang.store.models import Membership, Person, User
+from yiyang.web.family import home
 
 
 def _month(person: Person, month: str = MONTH) -> str:
@@ -107,5 +108,4 @@ def test_pages_are_drawn_without_the_database(settled: None) -> None:
     ahead = outlooks.ahead(viewer=viewer, person_id=person.pk, today=timezone.localdate())
     given = {"month": month, "ahead": ahead, "illustrative": month.illustrative}
     assert "605.26" in drawn("family/month.html", given, username="daughter")
-    people = [(one, ahead) for one in families.people(viewer=viewer)]
-    assert "黄强" in drawn("family/people.html", {"people": people}, username="daughter")
+    assert "黄强" in drawn("family/people.html", {"cards": home.cards(viewer)}, username="daughter")

@@ -46,7 +46,7 @@ def test_the_daughter_reads_why_a_visit_was_not_paid(
     _fine(page)
     shoot(page, "family-reason-elder")
     where = ReadLog.objects.filter(subject=f"person:{person_with(WANG).pk}").values_list("where", flat=True)
-    assert set(where) == {"person_month.acting", "line.acting"}
+    assert set(where) == {"household.acting", "person_month.acting", "line.acting"}
 
 
 def test_the_carer_taps_the_visit_that_lacks_something(

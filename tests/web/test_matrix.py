@@ -119,5 +119,5 @@ def logged() -> Iterator[StringIO]:
 def test_odd_addresses_are_refused_and_not_logged(settled: None, logged: StringIO, username: str) -> None:
     for address in ODD[username]:
         assert client_of(username).get(address).status_code in {200, 404, 422}, address
-    assert ": /" in logged.getvalue()
+    assert '"route": ' in logged.getvalue()
     assert WANG not in logged.getvalue()

@@ -18,13 +18,31 @@ from django.template import Context
 from django.template.base import Template
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from tests.web.people import client_of
+from tests.web.world import open_case
 from yiyang.law.book import BOOK
-from yiyang.services import demo
-from yiyang.store.models import Carer, Case, Institution, Line, Load, Person, Statement, Visit
+from yiyang.services import demo, demo_visits, letters
+from yiyang.services.access import NOBODY
+from yiyang.services.accounts import claims
+from yiyang.services.accounts.claims import Claim
+from yiyang.services.cases import filing
+from yiyang.store.models import Carer, Case, Entry, Institution, Issued, Line, Load, Person, Statement, Visit
 
-ACTIONS = {"preferences", "set_language"}
+STEPS = {
+    f"{step}_case" for step in ("act", "decide", "second", "papers", "supply", "withdraw", "take", "hand_over", "undo")
+}
+ACTIONS = {
+    "preferences",
+    "set_language",
+    *STEPS,
+    "change_booking",
+    "take_cases",
+    "link_revoke",
+    "message_read",
+    "user_unlock",
+}
 """Addresses that only take a form and draw no page."""
 
 PLAIN = {"healthz", "readyz", "metrics", "what_if_json"}
@@ -51,19 +69,57 @@ def parts() -> dict[str, list[Any]]:
         Line.objects.filter(statement=own, status="refused").first(),
         Case.objects.get().line,
     ]
+    booked = demo_visits.prepare(family=daughter, desk=desk, carer=carer)
+    told = {"provider": own.institution.code, "audit": "online", "first": "2022-05-01", "last": "2022-05-31"}
+    told |= {"size": "30", "seed": "7", "why": "例行抽查"}
+    filing.file(viewer=demo.viewer("supervisor"), code="audit", filing=told)
+    claim = Claim("resident", "11010519491231002X", "无此人")
+    claims.claim(viewer=demo.viewer("department"), claim=claim)
+    filed = open_case(min(daughter.persons))
+    users = {user.username: user for user in get_user_model().objects.all()}
     return {
+        "booking_id": list(booked),
+        "what": ["cancel"],
+        "upload_id": [filed["upload_id"]],
+        "user": [users[name].pk for name in ("daughter", "clerk", "carer")],
+        "membership": [users["clerk"].memberships.get().pk],
+        "carer": list(Carer.objects.filter(institution__in=desk.institutions).values_list("code", flat=True)),
+        "entry_id": [Entry.objects.latest("pk").pk, Entry.objects.earliest("pk").pk],
+        "figure": ["held"],
         "line_id": [line.pk for line in lines if line],
         "statement_id": [own.pk, Statement.objects.filter(signed_at__isnull=True).values_list("pk", flat=True)[0]],
-        "case_id": list(Case.objects.values_list("pk", flat=True)),
+        "case_id": [*Case.objects.values_list("pk", flat=True), answered()],
         "visit_id": [Visit.objects.filter(carer__in=carer.carers).values_list("pk", flat=True)[0]],
+        "person_id": list(Person.objects.filter(pk__in=daughter.persons).values_list("pk", flat=True)),
         "person": list(Person.objects.filter(pk__in=daughter.persons).values_list("pk", flat=True)),
         "load_id": list(Load.objects.values_list("pk", flat=True)),
         "place": [demo.PLACE],
         "month": [demo.MONTH],
         "provision": ["CC-5.4"],
-        "code": [BOOK[1].code, Institution.objects.values_list("code", flat=True)[0]],
+        "code": [
+            *papers(),  # first: whoever tries many codes of papers is kept waiting
+            BOOK[1].code,
+            Institution.objects.values_list("code", flat=True)[0],
+            "visited",
+            filed["filed_code"],
+        ],
         "name": sorted({*BOOK[1].questions, *BOOK[1].charges}),
     }
+
+
+def papers() -> list[str]:
+    """A procedure with a form to print, and the code on its blank form."""
+    letters.blank_form_pdf(viewer=NOBODY, code="line-objection", language="zh-hans")
+    return ["line-objection", Issued.objects.get(kind="blank_form").code]
+
+
+def answered() -> int:
+    """An objection that is over, beside the one that waits, so that there is a notice to print."""
+    row = Case.objects.get(procedure="line-objection")
+    row.pk, row.key, row.number, row.outcome, row.decided_at = None, None, None, "dismissed", timezone.now()
+    row.stage = ""
+    row.save()
+    return row.pk
 
 
 def secured() -> list[Client]:

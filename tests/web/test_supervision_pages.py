@@ -1,21 +1,30 @@
 """Pages of assessors, supervisors and administrators: who may open them, and what their figures lead to."""
 
 import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 
-from tests.story import MONTH, PLACE
+from tests.services.clients import MONDAY, clients
+from tests.services.test_governance import proposed
+from tests.services.test_providers import TODAY, act, agency, decide, ended
+from tests.story import MONTH, PLACE, someone
 from tests.web.people import client_of
 from yiyang.services import demo, oversight
-from yiyang.store.models import Load
+from yiyang.services.access import Viewer
+from yiyang.services.cases import filing
+from yiyang.store.models import Grant, Institution, Load, Role, User
 
 PROVIDERS = f"/supervision/providers/{PLACE}/{MONTH}/"
 OPEN = {
-    "/supervision/assessments/": {"assessor", "supervisor"},
+    "/supervision/handovers/": {"clerk", "reviewer", "supervisor"},
+    "/supervision/governance/": {"clerk", "reviewer", "supervisor"},
+    "/supervision/assessments/": {"clerk", "reviewer", "assessor", "supervisor"},
     PROVIDERS: {"clerk", "reviewer", "supervisor"},
     f"{PROVIDERS}H22010500001/": {"clerk", "reviewer", "supervisor"},
-    "/supervision/users/": {"admin"},
+    "/administration/accounts/": {"admin"},
     "/supervision/events/": {"admin", "supervisor"},
     "/supervision/reads/": {"admin", "supervisor"},
     "/supervision/loads/": {"admin", "clerk"},
@@ -72,9 +81,9 @@ def test_trails_are_filtered_by_the_address(settled: None) -> None:
 
 
 def test_users_show_roles_and_no_password(settled: None) -> None:
-    page = client_of("admin").get("/supervision/users/").content.decode()
+    page = client_of("admin").get("/administration/accounts/").content.decode()
     assert "家属 · 黄* · 女儿" in page and "md5$" not in page and "pbkdf2" not in page
-    assert "没有符合的用户" in client_of("admin").get("/supervision/users/?text=zzz").content.decode()
+    assert "没有符合的用户" in client_of("admin").get("/administration/accounts/?text=zzz").content.decode()
 
 
 def test_a_load_shows_its_faults_with_their_article(settled: None) -> None:
@@ -87,3 +96,60 @@ def test_a_load_shows_its_faults_with_their_article(settled: None) -> None:
     first = Load.objects.earliest("pk")
     assert "所有行都已导入" in client_of("admin").get(f"/supervision/loads/{first.pk}/").content.decode()
     assert client_of("admin").get("/supervision/loads/999/").status_code == 404
+
+
+def page_of(viewer: Viewer, url: str) -> str:
+    client = Client()
+    client.force_login(User.objects.get(pk=viewer.user_id or 0))
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_handed_over_clients_lead_to_the_counters_form(empty: None, clock: Callable[[datetime], None]) -> None:
+    clock(MONDAY)
+    office, known = agency(), clients()
+    assert "没有终止的协议" in page_of(office.clerk, "/supervision/handovers/")
+    ended(office, known, TODAY)
+    form = f"/cases/new/provider-change/?person={known.person.pk}"
+    page = page_of(office.clerk, "/supervision/handovers/")
+    assert form in page and known.person.name in page and "尚未选择" in page
+    assert form not in page_of(office.reviewer, "/supervision/handovers/")
+    clock(MONDAY + timedelta(days=1))
+    form = f"/cases/new/provider-choice/?person={known.person.pk}"
+    assert form in page_of(office.clerk, "/supervision/handovers/")
+    client = Client()
+    client.force_login(User.objects.get(pk=office.clerk.user_id or 0))
+    assert client.get(form).status_code == 200
+    other = Institution.objects.create(code="other", name="另一家", place=PLACE)
+    Grant.objects.create(kind="choice", key="next", person=known.person, institution=other, first=TODAY + timedelta(1))
+    for address in ("/supervision/handovers/", "/supervision/handovers/?format=csv"):
+        page = page_of(office.clerk, address)
+        assert form not in page and "另一家" in page and known.person.name in page
+
+
+def test_values_agreed_and_handlers_stand_on_one_page(empty: None, clock: Callable[[datetime], None]) -> None:
+    clock(datetime(2026, 9, 7, 9))  # noqa: DTZ001 -- the clock fixture sets the zone
+    judge = someone(Role.REVIEWER, place=PLACE)
+    page = page_of(judge, "/supervision/governance/")
+    assert "商定的调整都已写入文件" in page and "没有第三方经办" in page
+    case = proposed()
+    act(someone(Role.FINANCE, place=PLACE), case, finance_agrees="yes", finance_says="可以")
+    assert decide(judge, case, security_agrees="yes")
+    told = {"handler": "某保险公司", "procured": "yes", "procurement": "招标-1", "contract": "合同-1", "tasks": "受理"}
+    told |= {"begins": "2026-09-01", "ends": "2026-09-30"}
+    contract = filing.file(viewer=someone(Role.CLERK, place=PLACE), code="handler-contract", filing=told)
+    assert decide(judge, contract)
+    page = page_of(judge, "/supervision/governance/")
+    for words in ("¥44.00 每小时", "¥40.00 每小时", "合同-1", "还有 23 天"):
+        assert words in page
+    for name, word in (("values", "商定"), ("handlers", "合同-1")):
+        assert word in page_of(judge, f"/supervision/governance/?format=csv&list={name}")
+
+
+def test_a_provider_whose_insurance_is_over_is_led_to_its_renewal(settled: None) -> None:
+    client = client_of("provider")
+    page = client.get("/institution/home/").content.decode()
+    (form,) = re.findall(r'href="(/cases/new/liability-insurance/\?institution=[^"]+)"', page)
+    answer = client.get(form)
+    assert answer.status_code == 200 and "第三方责任保险续保登记" in answer.content.decode()

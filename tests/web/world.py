@@ -12,15 +12,56 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
+from tests.services.pictures import jpeg
 from tests.web.routes import IDLE, NONE, OTHER, OWN, ROLE_NAMES, ROLES, Route
 from yiyang.law.book import BOOK
-from yiyang.services import demo
-from yiyang.store.models import Carer, Case, Institution, Line, Load, Membership, Person, Role, Statement, User, Visit
+from yiyang.services import demo, demo_visits, letters
+from yiyang.services.access import NOBODY, viewer_of
+from yiyang.services.accounts import claims, staff
+from yiyang.services.accounts.claims import Claim
+from yiyang.services.accounts.logins import Scope
+from yiyang.services.cases import filing
+from yiyang.services.cases.about import Named
+from yiyang.services.uploads import keeping
+from yiyang.store.models import (
+    Carer,
+    Case,
+    Entry,
+    Institution,
+    Issued,
+    Line,
+    Load,
+    Membership,
+    Message,
+    Person,
+    Role,
+    Statement,
+    User,
+    Visit,
+)
 
 ELSEWHERE = "440700"
 Parts = dict[str, Any]
 MISSING: Parts = {
     **dict.fromkeys(("line_id", "statement_id", "case_id", "person", "visit_id", "load_id"), 999_999_999),
+    **dict.fromkeys(
+        (
+            "own_visit",
+            "booking_id",
+            "open_case",
+            "upload_id",
+            "user",
+            "membership",
+            "link",
+            "claim",
+            "message_id",
+            "person_id",
+            "entry_id",
+            "audit",
+        ),
+        999_999_999,
+    ),
+    **{"key": "no-such-key-of-a-phone", "what": "cancel"},
     **{"place": "999999", "month": "2031-01", "provision": "XX-1", "code": "no-such", "name": "no-such"},
 }
 RENAMED = {
@@ -28,7 +69,42 @@ RENAMED = {
     "api:statement_lines": {"id": "statement_id"},
     "api:line": {"id": "line_id"},
     "api:provision": {"id": "provision"},
+    "confirm_visit": {"visit_id": "own_visit"},
+    **{f"api:{name}": {"id": "booking_id"} for name in ("booking", "cancel_booking")},
     "score": {"code": "provider"},
+    "score_list": {"code": "provider"},
+    "summary_list": {"code": "counted"},
+    "bureau_institution": {"code": "provider"},
+    "audit": {"case_id": "audit"},
+    "counter_claim": {"case_id": "claim"},
+    "blank_form_pdf": {"code": "procedure"},
+    "checked": {"code": "check_code"},
+    **{
+        name: {"code": "filed_code"}
+        for name in ("file_case", "check_case", "api:procedure", "api:checklist", "api:file")
+    },
+    **{
+        name: {"case_id": "open_case"}
+        for name in (
+            "case",
+            "case_form_pdf",
+            "notice",
+            "filed_case",
+            "act_case",
+            "decide_case",
+            "second_case",
+            "papers_case",
+            "supply_case",
+            "withdraw_case",
+            "take_case",
+            "hand_over_case",
+            "undo_case",
+        )
+    },
+    **{
+        f"api:{name}": {"id": "open_case"}
+        for name in ("case", "act", "decide", "second", "papers", "supply", "withdraw")
+    },
 }
 """Parts of addresses that mean something else there than their name says elsewhere."""
 
@@ -83,13 +159,43 @@ def made() -> World:
     over = timezone.localdate() - timedelta(days=1)
     Membership.objects.create(user=idle, role=Role.REVIEWER, place=demo.PLACE, last=over)
     world.cookies[IDLE, OWN] = world.cookies[IDLE, OTHER] = _session(idle)
+    _accounts(world, idle)
     return world
+
+
+def _accounts(world: World, idle: User) -> None:
+    """What those who look after accounts ask for: a clerk's, a daughter's, a carer's, an ended link, a claim."""
+    clerk, daughter = (User.objects.get(username=name) for name in ("clerk", "daughter"))
+    link = Membership.objects.get(user=daughter)
+    ended = Membership.objects.create(
+        user=daughter, role=Role.FAMILY, person=link.person, relation="女儿", revoked_at=timezone.now()
+    )
+    desk = demo.viewer("provider")
+    carer = Carer.objects.filter(institution__in=desk.institutions, membership__isnull=True).earliest("code")
+    scope = Scope(carer=carer.code)
+    opened = staff.open_account(viewer=desk, username="desk-carer", name="本机构护理员", role="carer", scope=scope)
+    claim = Claim("resident", "11010519491231002X", "无此人", "女儿", ("read",))
+    claims.claim(viewer=viewer_of(idle.pk), claim=claim)
+    parts = {
+        "user": clerk.pk,
+        "membership": clerk.memberships.get().pk,
+        "link": ended.pk,
+        "carer": carer.code,
+        "claim": Case.objects.get(procedure="family-link").pk,
+    }
+    for known in world.parts.values():
+        known.update(parts)
+    shared = world.parts["provider"]
+    world.parts["administrator"] = shared
+    world.parts["clerk"] = {**shared, "user": daughter.pk}
+    world.parts["provider"] = {**shared, "user": opened.user_id}
 
 
 def _parts() -> dict[str, Parts]:
     """What each role of the demo has of its own; for anybody else the provider's."""
     daughter, carer, desk = (demo.viewer(name) for name in ("daughter", "carer", "provider"))
     own = Statement.objects.filter(institution__in=desk.institutions, released_at__isnull=False).get()
+    demo_visits.rights(Person.objects.get(pk=min(daughter.persons)), own.institution, timezone.localdate())
     shared: Parts = {
         "statement_id": own.pk,
         "line_id": _first(Line.objects.filter(statement=own, status="refused")),
@@ -97,16 +203,66 @@ def _parts() -> dict[str, Parts]:
         "person": min(daughter.persons),
         "visit_id": _first(Visit.objects.filter(carer__in=carer.carers)),
         "load_id": _first(Load.objects.all()),
+        "person_id": min(daughter.persons),
+        "message_id": _read_message(min(daughter.persons)),
+        "procedure": "line-objection",
+        "check_code": _check_code(),
         "provider": own.institution.code,
         "code": BOOK[1].code,
         "name": next(iter(BOOK[1].charges)),
         "provision": "CC-5.4",
         "place": demo.PLACE,
         "month": demo.MONTH,
+        "figure": "held",
+        "counted": "visited",
+        "entry_id": _first(Entry.objects.all()),
+        "audit": _audit(own.institution.code),
+        **open_case(min(daughter.persons)),
+        **_visited(),
     }
     family = {**shared, "line_id": _first(Line.objects.filter(person__in=daughter.persons).exclude(status="payable"))}
     visits = Line.objects.filter(visit__carer__in=carer.carers)
     return {"provider": shared, "family": family, "carer": {**shared, "line_id": _first(visits)}}
+
+
+def _read_message(person: int) -> int:
+    """A message to whoever acts for the person, read already: marking it again changes nothing."""
+    told = {"title": ["已进入：复核", "has reached: review"], "body": ["", ""]}
+    return Message.objects.create(
+        person_id=person, code="test", key=f"test:{person}", read_at=timezone.now(), **told
+    ).pk
+
+
+def _check_code() -> str:
+    """The code of a blank form, which anybody may check."""
+    letters.blank_form_pdf(viewer=NOBODY, code="line-objection", language="zh-hans")
+    return Issued.objects.get(kind="blank_form").code
+
+
+def open_case(person: int) -> Parts:
+    """A case the daughter has filed with a paper, waiting at the clerk's step; and the procedure she filed."""
+    daughter, code = demo.viewer("daughter"), "guardian-change"
+    proof = keeping.keep(viewer=daughter, field="proof", name="公证书.pdf", content=b"%PDF-1.7 test")
+    told = {"new_guardian": "李明", "from_day": "2026-11-01", "proof": str(proof)}
+    case = filing.file(viewer=daughter, code=code, filing=told, named=Named(person=person), key="world-open-case")
+    return {"open_case": case, "upload_id": proof, "filed_code": code}
+
+
+def _audit(provider: str) -> int:
+    """An audit that the supervisor has opened."""
+    told = {"provider": provider, "audit": "online", "first": "2022-05-01", "last": "2022-05-31", "size": "30"}
+    viewer = demo.viewer("supervisor")
+    return filing.file(viewer=viewer, code="audit", filing=told | {"seed": "7", "why": "例行抽查"}, key="world-audit")
+
+
+def _visited() -> Parts:
+    """A booking of the daughter's mother with the demo's carer, and a visit of the two with a photo."""
+    daughter, carer, desk = (demo.viewer(name) for name in ("daughter", "carer", "provider"))
+    booked = demo_visits.prepare(family=daughter, desk=desk, carer=carer)
+    mine = Visit.objects.filter(person__in=daughter.persons, carer__in=carer.carers).exclude(confirmed_by="")
+    visit = mine.earliest("pk")
+    keeping.keep_photo(viewer=carer, visit=visit, name="a.jpg", content=jpeg(), taken_at=None)
+    return {"booking_id": booked[0], "own_visit": visit.pk, "key": "no-such-key-of-a-phone", "what": "cancel"}
 
 
 def _first(found: Any) -> int:

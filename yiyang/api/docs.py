@@ -15,6 +15,7 @@ from yiyang.api.problems import KINDS
 from yiyang.services.examples import EXAMPLES
 
 SAMPLE = "home-care"
+PROCEDURE = "line-objection"
 SHOWN = {
     "name": SAMPLE,
     "code": "changchun_2021",
@@ -22,6 +23,8 @@ SHOWN = {
     "month": "2022-05",
     "id": "1",
     "on": EXAMPLES[SAMPLE].on.isoformat(),
+    "Idempotency-Key": "3f0c1d2e9a",
+    "If-Match": '"3"',
 }
 """What stands for each parameter in the example requests."""
 
@@ -87,7 +90,7 @@ def _operations(schema: dict[str, Any], root: str) -> Iterator[tuple[str, Operat
                         method,
                         root + path,
                         parameters,
-                        body="requestBody" in told,
+                        body=told.get("x-example", EXAMPLES[SAMPLE].facts) if "requestBody" in told else None,
                         signed_in=bool(told.get("security")),
                     ),
                 ),
@@ -109,16 +112,22 @@ def _kind(schema: dict[str, Any]) -> str:
     return str(schema.get("format") or schema.get("pattern") or schema.get("type", ""))
 
 
-def _example(method: str, address: str, parameters: tuple[Parameter, ...], *, body: bool, signed_in: bool) -> str:
-    """A command that can be pasted; `{id}` of a provision is written as one."""
+def _example(method: str, address: str, parameters: tuple[Parameter, ...], *, body: Any, signed_in: bool) -> str:
+    """A command that can be pasted; `{id}` of a provision and `{code}` of a procedure are written as such."""
     shown = {**SHOWN, "id": "CC-5.1"} if "/provisions/{id}" in address else SHOWN
+    if "/procedures/{code}" in address:
+        shown = {**shown, "code": PROCEDURE}
     for name, value in shown.items():
         address = address.replace(f"{{{name}}}", value)
     query = "&".join(
         f"{one.name}={shown[one.name]}" for one in parameters if one.place == "query" and one.name in shown
     )
     command = f"curl{' -b cookies.txt' if signed_in else ''} '{address}{'?' if query else ''}{query}'"
-    if not body:
+    if body is None:
         return command
-    facts = json.dumps(EXAMPLES[SAMPLE].facts, ensure_ascii=False, indent=1)
-    return f"{command} \\\n  -X {method.upper()} -H 'Content-Type: application/json' -d '{facts}'"
+    headers = [f"{one.name}: {shown[one.name]}" for one in parameters if one.place == "header" and one.name in shown]
+    if signed_in:
+        headers.append("X-CSRFToken: …")
+    sent = "".join(f" -H '{header}'" for header in headers)
+    facts = json.dumps(body, ensure_ascii=False, indent=1)
+    return f"{command} \\\n  -X {method.upper()}{sent} -H 'Content-Type: application/json' -d '{facts}'"

@@ -3,7 +3,7 @@
 from ninja import NinjaAPI
 
 from yiyang import __version__
-from yiyang.api import documents, months, problems, questions
+from yiyang.api import cases, documents, months, problems, procedures, questions, visits
 
 api = NinjaAPI(
     title="医养 Yiyang",
@@ -14,6 +14,6 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
-for resource in (questions, documents, months):
+for resource in (questions, documents, months, visits, procedures, cases):
     api.add_router("", resource.router)
 problems.handle(api)

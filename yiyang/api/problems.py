@@ -31,12 +31,14 @@ SIGN_IN = Kind("sign-in", 401, Text("需要登录", "Sign in first"))
 NOT_ALLOWED = Kind("not-allowed", 403, Text("没有权限", "Not allowed"))
 NOT_FOUND = Kind("not-found", 404, Text("没有找到", "Not found"))
 CONFLICT = Kind("conflict", 409, Text("已被他人先行处理，或已过这一步", "Somebody was first, or this step is past"))
+CHANGED = Kind("changed", 412, Text("其间已有变动，请重新读取", "It has changed meanwhile: read it again"))
 TOO_LARGE = Kind("too-large", 413, Text("内容过大", "Too large"))
 BAD_INPUT = Kind("bad-input", 422, Text("某一项填写有误", "A field is wrong"))
 REFUSED = Kind("refused", 422, Text("按规定不予办理", "The law says no"))
 NOT_REGULATED = Kind("not-regulated", 422, Text("没有文件作出规定", "No document regulates this"))
+NO_VERSION = Kind("no-version", 428, Text("须说明依据的版本（If-Match）", "Say which version this rests on (If-Match)"))
 
-KINDS = (SIGN_IN, NOT_ALLOWED, NOT_FOUND, CONFLICT, TOO_LARGE, BAD_INPUT, REFUSED, NOT_REGULATED)
+KINDS = (SIGN_IN, NOT_ALLOWED, NOT_FOUND, CONFLICT, CHANGED, TOO_LARGE, BAD_INPUT, REFUSED, NOT_REGULATED, NO_VERSION)
 """Every kind of problem, as the page of this interface lists them."""
 
 OF_ERROR: dict[type[YiyangError], Kind] = {
@@ -47,7 +49,15 @@ OF_ERROR: dict[type[YiyangError], Kind] = {
     Refused: REFUSED,
     Conflict: CONFLICT,
 }
-OF_STATUS = {401: SIGN_IN, 403: NOT_ALLOWED, 404: NOT_FOUND, 409: CONFLICT, 413: TOO_LARGE}
+OF_STATUS = {
+    401: SIGN_IN,
+    403: NOT_ALLOWED,
+    404: NOT_FOUND,
+    409: CONFLICT,
+    412: CHANGED,
+    413: TOO_LARGE,
+    428: NO_VERSION,
+}
 
 
 def problem(request: HttpRequest, kind: Kind, detail: Text, **members: Any) -> HttpResponse:
@@ -83,13 +93,21 @@ def handle(api: NinjaAPI) -> None:
 def _service(request: HttpRequest, error: YiyangError) -> HttpResponse:
     kind = next(found for of, found in OF_ERROR.items() if isinstance(error, of))
     if isinstance(error, BadInput):
-        told = {"field": error.field, "value": error.value, "provision": error.provision}
+        told = {"field": error.field, "value": error.value, "provision": error.provision, "missing": _missing(error)}
         return problem(request, kind, error.text, **told)
     if isinstance(error, Refused):
         failing = error.decision.failing
         reasons = [{"provision": reason.provision, "text": reason.text._asdict()} for reason in failing]
-        return problem(request, kind, error.text, provision=failing[0].provision if failing else None, reasons=reasons)
+        first, then = failing[0].provision if failing else None, error.next_possible
+        later = f"{then.isoformat()}+08:00" if then else None
+        return problem(request, kind, error.text, provision=first, reasons=reasons, next_possible=later)
     return problem(request, kind, error.text)
+
+
+def _missing(error: BadInput) -> list[dict[str, Any]] | None:
+    """Each field of a filing that is missing or wrong; None where the problem is one field's alone."""
+    told = [one._asdict() | {"label": one.label._asdict(), "text": one.text._asdict()} for one in error.missing]
+    return told or None
 
 
 def _parameters(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -30,6 +30,16 @@ class Problem(Schema):
     field: str | None = None
     value: str | None = None
     provision: str | None = None
+    missing: list["MissingOut"] | None = Field(None, description="every field that is missing or wrong in a filing")
+
+
+class MissingOut(Schema):
+    """One field of a filing that is missing or wrong, and the provision that asks for it."""
+
+    field: str
+    label: Words
+    text: Words
+    provision: str
 
 
 class Page(Schema, Generic[One]):

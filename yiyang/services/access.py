@@ -1,39 +1,73 @@
 """Who may do what. A service takes a `Viewer`; without one no query runs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
 
+from yiyang.law.consent import CONSENTS
 from yiyang.law.words import Text
 from yiyang.services.errors import NotAllowed
 from yiyang.store.models import Membership, Role, User
 
 RIGHTS: dict[str, frozenset[str]] = {
-    Role.FAMILY: frozenset({"own.read"}),
-    Role.CARER: frozenset({"visits.read_own"}),
-    Role.PROVIDER: frozenset({"statement.read_own", "objection.file"}),
-    Role.CLERK: frozenset({"month.read", "month.settle", "people.read", "load.read", "objection.read"}),
+    Role.FAMILY: frozenset({"own.read", "search"}),
+    Role.CARER: frozenset({"visits.read_own", "visits.report_own"}),
+    Role.PROVIDER: frozenset({"statement.read_own", "objection.file", "carers.manage", "bookings.own", "search"}),
+    Role.CLERK: frozenset(
+        {
+            "month.read",
+            "month.settle",
+            "people.read",
+            "search",
+            "load.read",
+            "objection.read",
+            "assessments.read",
+            "case.read",
+            "counter",
+        }
+    ),
     Role.REVIEWER: frozenset(
         {
             "month.read",
             "month.settle",
             "people.read",
+            "search",
             "statement.sign",
             "objection.read",
             "objection.decide",
+            "assessments.read",
             "simulate",
+            "case.read",
+            "case.second",
         }
     ),
     Role.ASSESSOR: frozenset({"assessments.read"}),
-    Role.SUPERVISOR: frozenset({"month.read", "people.read", "assessments.read", "objection.read", "events.read"}),
+    Role.SUPERVISOR: frozenset(
+        {"month.read", "people.read", "search", "assessments.read", "objection.read", "events.read", "case.read"}
+    ),
     Role.POLICY: frozenset({"simulate"}),
-    Role.ADMINISTRATOR: frozenset({"users.read", "events.read", "load.read"}),
+    Role.ADMINISTRATOR: frozenset({"users.read", "users.write", "events.read", "load.read"}),
+    Role.FINANCE: frozenset({"ledger.read"}),
+    Role.CIVIL_AFFAIRS: frozenset({"recipients.read"}),
+    Role.HEALTH: frozenset({"institutions.read", "quality.read"}),
+    Role.DEPARTMENT: frozenset({"department.read"}),
 }
+OWN_CASES = {Role.FAMILY: {"case.own"}, Role.CARER: {"case.own"}, Role.PROVIDER: {"case.own", "worklist"}}
+"""Roles that follow cases of their own; every other works through lists of what waits for it."""
+RIGHTS = {role: rights | {f"act.{role}"} | OWN_CASES.get(Role(role), {"worklist"}) for role, rights in RIGHTS.items()}
 """Rights of each role. Agency rights hold for the membership's place, own rights for its person, carer or provider."""
 
-EVERYTHING = frozenset[str]().union(*RIGHTS.values()) | {"load.write", "calendar.write", "users.write"}
+EVERYTHING = frozenset[str]().union(*RIGHTS.values()) | {
+    "load.write",
+    "calendar.write",
+    "users.write",
+    "operations.run",
+}
+
+ALL_CONSENTS = frozenset(CONSENTS)
 
 ROLE_WORDS: dict[str, Text] = {
     Role.FAMILY: Text("家属", "family"),
@@ -45,7 +79,14 @@ ROLE_WORDS: dict[str, Text] = {
     Role.SUPERVISOR: Text("监督人员", "supervisor"),
     Role.POLICY: Text("政策制定人员", "policy maker"),
     Role.ADMINISTRATOR: Text("系统管理员", "administrator"),
+    Role.FINANCE: Text("财政部门", "finance department"),
+    Role.CIVIL_AFFAIRS: Text("民政部门", "civil affairs department"),
+    Role.HEALTH: Text("卫生健康部门", "health department"),
+    Role.DEPARTMENT: Text("其他部门", "other department"),
 }
+
+TWO_STEPS = frozenset({Role.CLERK, Role.REVIEWER, Role.SUPERVISOR, Role.FINANCE, Role.ADMINISTRATOR})
+"""Roles that see or decide for many people: a password alone does not sign them in."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +102,8 @@ class Viewer:
     carers: frozenset[int] = frozenset()
     institutions: frozenset[int] = frozenset()
     proxied: frozenset[int] = field(default=frozenset())
+    consents: Mapping[int, frozenset[str]] = field(default_factory=dict, hash=False)
+    everywhere: frozenset[str] = frozenset()
 
     def may(self, right: str, *, place: str | None = None) -> bool:
         """True when the viewer has the right (at that place, when one is named)."""
@@ -69,6 +112,14 @@ class Viewer:
     def places_with(self, right: str) -> frozenset[str]:
         """The places at which the viewer holds a right: a clerk here who reviews there does not review here."""
         return frozenset(place for place, held in self.held if held == right)
+
+    def bounds(self, right: str) -> frozenset[str] | None:
+        """The places a list is narrowed to; None when the right is held without a place, and so everywhere."""
+        return None if self.user_id is None or right in self.everywhere else self.places_with(right)
+
+    def may_for(self, person_id: int, what: str) -> bool:
+        """True for that person, and for a relative who acts for them with consent to `what` (a code of CONSENTS)."""
+        return person_id in self.persons and what in self.consents.get(person_id, ALL_CONSENTS)
 
     def require(self, right: str, *, place: str | None = None) -> None:
         """Raise NotAllowed unless `may`."""
@@ -89,8 +140,7 @@ def viewer_of(user_id: int | None, *, today: date | None = None) -> Viewer:
         return NOBODY
     day = today or timezone.localdate()
     user = User.objects.get(pk=user_id)
-    running = (Q(first__isnull=True) | Q(first__lte=day)) & (Q(last__isnull=True) | Q(last__gte=day))
-    links = list(Membership.objects.filter(running, user=user))
+    links = _running(user, day)
     return Viewer(
         user_id=user.pk,
         name=user.display_name or user.username,
@@ -100,5 +150,36 @@ def viewer_of(user_id: int | None, *, today: date | None = None) -> Viewer:
         persons=frozenset(link.person_id for link in links if link.person_id),
         carers=frozenset(link.carer_id for link in links if link.carer_id),
         institutions=frozenset(link.institution_id for link in links if link.institution_id),
-        proxied=frozenset(link.person_id for link in links if link.person_id and link.relation),
+        proxied=_proxied(links),
+        consents=_consents(links),
+        everywhere=frozenset[str]().union(*(RIGHTS[link.role] for link in links if link.role in PLACELESS)),
     )
+
+
+PLACELESS = frozenset({Role.POLICY, Role.ADMINISTRATOR})
+"""Roles that hold for no place, person or institution."""
+
+
+def _running(user: User, day: date) -> list[Membership]:
+    """The links that count on a day: within their dates, not revoked, and the user has not left."""
+    if user.left_on and user.left_on < day:
+        return []
+    begun = Q(first__isnull=True) | Q(first__lte=day)
+    open_still = Q(last__isnull=True) | Q(last__gte=day)
+    return list(Membership.objects.filter(begun & open_still, user=user, revoked_at__isnull=True))
+
+
+def _proxied(links: list[Membership]) -> frozenset[int]:
+    """Persons one acts for and is not: a link to oneself carries no relation."""
+    own = {link.person_id for link in links if not link.relation}
+    return frozenset(link.person_id for link in links if link.person_id and link.person_id not in own)
+
+
+def _consents(links: list[Membership]) -> dict[int, frozenset[str]]:
+    """What may be done for each person: everything for oneself, and where a link names nothing."""
+    found: dict[int, frozenset[str]] = {}
+    for link in links:
+        if link.person_id:
+            given = frozenset(link.consents) | {"read"} if link.relation and link.consents else ALL_CONSENTS
+            found[link.person_id] = found.get(link.person_id, frozenset()) | given
+    return found

@@ -78,7 +78,7 @@ def visit(*, viewer: Viewer, visit_id: int) -> CarerVisit:
     found = told.judged(Visit.objects.filter(pk=visit_id, carer__in=viewer.carers))
     if not found:
         raise NotFound(NO_VISIT)
-    events.looked_at(viewer, found[0].visit.person_id, "carer_visit")
+    events.looked_at(viewer, found[0].visit.person_id, "carer_visit", place=found[0].visit.place)
     return _visit(found[0])
 
 

@@ -67,10 +67,7 @@ def _charge_key(rule: ChargeRule, visits: Sequence[Filed], values: "DayValues") 
 
 
 class DayValues:
-    """The values of each day and the rows of rates they give, looked up once.
-
-    A visit before the document's first day sees the values of that day: the charge refuses it by the pilot's start.
-    """
+    """The values of each day and the rows of rates they give, looked up once."""
 
     def __init__(self, document: Document) -> None:
         """Remember the document."""
@@ -81,8 +78,7 @@ class DayValues:
     def on(self, day: date) -> Values:
         """Values in force on a day."""
         if day not in self._days:
-            start = self._document.in_force[0]
-            self._days[day] = self._document.values(max(day, start) if start else day)
+            self._days[day] = self._document.measured_with(day)
         return self._days[day]
 
     def rates(self, rule: ChargeRule, line: Any, values: Values) -> Any:

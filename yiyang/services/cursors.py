@@ -34,7 +34,7 @@ class Slice:
 def of_statement(*, viewer: Viewer, statement_id: int, narrowed: Filter, cursor: str = "", size: int = 50) -> Slice:
     """Lines of a statement after `cursor`. Raises NotFound, BadInput naming the cursor."""
     one = months.found(viewer, statement_id)
-    events.seen(viewer, f"statement:{one.number}", "statement")
+    events.seen(viewer, f"statement:{one.number}", "statement", place=one.place)
     return _after(narrowed.apply(months.lines_of(one)), cursor, size)
 
 
@@ -49,7 +49,7 @@ def of_month(*, viewer: Viewer, place: str, month: str, narrowed: Filter, cursor
 def _after(lines: "QuerySet[Line]", cursor: str, size: int) -> Slice:
     marked = months.illustrative(lines)
     if cursor:
-        when, pk = _read(cursor)
+        when, pk = read(cursor)
         lines = lines.filter(Q(check_in__gt=when) | Q(check_in=when, pk__gt=pk))
     wanted = min(max(size, 1), LONGEST)
     found = list(lines.select_related(*CARD).order_by("check_in", "pk")[: wanted + 1])
@@ -58,11 +58,16 @@ def _after(lines: "QuerySet[Line]", cursor: str, size: int) -> Slice:
 
 
 def _written(shown: Sequence[Line]) -> str:
-    last = shown[-1]
-    return base64.urlsafe_b64encode(json.dumps([last.check_in.isoformat(), last.pk]).encode()).decode()
+    return written(shown[-1].check_in, shown[-1].pk)
 
 
-def _read(cursor: str) -> tuple[datetime, int]:
+def written(moment: datetime, pk: int) -> str:
+    """The cursor of what follows a row, by its moment and key."""
+    return base64.urlsafe_b64encode(json.dumps([moment.isoformat(), pk]).encode()).decode()
+
+
+def read(cursor: str) -> tuple[datetime, int]:
+    """The moment and key of the row that a cursor stands after. Raises BadInput for a text that is none."""
     try:
         when, pk = json.loads(base64.urlsafe_b64decode(cursor.encode()))
         moment = datetime.fromisoformat(when)

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from yiyang.services import access, loading, objections, payments, settlement
+from yiyang.services import access, demo_cases, demo_visits, loading, objections, payments, settlement
 from yiyang.services.access import OPERATOR, Viewer
 from yiyang.store.models import Carer, Institution, Line, Membership, Person, Role, Statement, User
 
@@ -35,6 +35,10 @@ LOGINS = (
     Login("supervisor", "钱监督", Role.SUPERVISOR),
     Login("policy", "周政策", Role.POLICY),
     Login("admin", "吴管理", Role.ADMINISTRATOR),
+    Login("finance", "李财政", Role.FINANCE),
+    Login("civil", "郑民政", Role.CIVIL_AFFAIRS),
+    Login("health", "王卫健", Role.HEALTH),
+    Login("department", "冯发改", Role.DEPARTMENT),
 )
 
 
@@ -48,6 +52,13 @@ def seed() -> None:
             _user(login)
         settlement.settle(viewer=OPERATOR, place=PLACE, month=MONTH)
         _work()
+
+
+def live() -> None:
+    """After `seed`: bookings of today and the days ahead, and cases at every step, as a city's day looks."""
+    with transaction.atomic():
+        demo_visits.prepare(family=viewer("daughter"), desk=viewer("provider"), carer=viewer("carer"))
+        demo_cases.prepare(viewers={login.username: viewer(login.username) for login in LOGINS}, place=PLACE)
 
 
 def seeded() -> bool:
@@ -64,7 +75,7 @@ def _user(login: Login) -> None:
     user = User.objects.create_user(username=login.username, password=PASSWORD, display_name=login.name)
     links: dict[str, dict[str, object]] = {
         Role.FAMILY: {"person": Person.objects.order_by("pk").first()},
-        Role.CARER: {"carer": Carer.objects.order_by("code").first()},
+        Role.CARER: {"carer": Carer.objects.get(name="杨玉")},
         Role.PROVIDER: {"institution": Institution.objects.get(name="示例照护中心1")},
         Role.POLICY: {},
         Role.ADMINISTRATOR: {},

@@ -9,6 +9,10 @@ YiyangError
 └── Conflict        somebody else was first, or the thing is past this step
 """
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
 from yiyang.law.decision import Decision
 from yiyang.law.words import Text
 
@@ -38,24 +42,36 @@ class NotRegulated(YiyangError):
     """No document speaks for this place and day: never a guess."""
 
 
+class Missing(NamedTuple):
+    """One field of several that are missing or wrong in a filing."""
+
+    field: str
+    label: Text
+    text: Text
+    provision: str
+
+
 class BadInput(YiyangError):
     """A field holds something it cannot hold."""
 
-    def __init__(self, *, field: str, value: str, text: Text, provision: str | None = None) -> None:
-        """Name the field, the value and, where there is one, the provision."""
+    def __init__(
+        self, *, field: str, value: str, text: Text, provision: str | None = None, missing: Sequence[Missing] = ()
+    ) -> None:
+        """Name the field, the value and, where there is one, the provision; `missing` takes several fields apart."""
         said = Text(f"{field}：“{value}”，{text.zh}", f"{field}: {value!r}: {text.en}")
         super().__init__(said if provision is None else Text(f"{said.zh}（{provision}）", f"{said.en} ({provision})"))
-        self.field, self.value, self.provision = field, value, provision
+        self.field, self.value, self.provision, self.reason = field, value, provision, text
+        self.missing = tuple(missing)
 
 
 class Refused(YiyangError):
     """The law says no."""
 
-    def __init__(self, decision: Decision) -> None:
-        """Carry the decision, whose failing reasons are the message."""
+    def __init__(self, decision: Decision, *, next_possible: datetime | None = None) -> None:
+        """Carry the decision, whose failing reasons are the message, and when it would be possible, where known."""
         said = [reason.text for reason in decision.failing]
         super().__init__(Text("；".join(t.zh for t in said), "; ".join(t.en for t in said)))
-        self.decision = decision
+        self.decision, self.next_possible = decision, next_possible
 
 
 class Conflict(YiyangError):

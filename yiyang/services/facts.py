@@ -69,7 +69,7 @@ def _filed(row: tuple[Any, ...], on_file: "OnFile") -> Filed:
     end = check_out.astimezone(SHANGHAI).replace(tzinfo=None) if check_out else None
     day = begin.date()
     scheme, division = on_file.coverage(person, day)
-    employer, kinds, certificate_to = on_file.carers[carer]
+    employer, kinds, certificate_to, left_on = on_file.carers[carer]
     reported = HomeVisit(
         visit_id,
         kind,
@@ -83,11 +83,11 @@ def _filed(row: tuple[Any, ...], on_file: "OnFile") -> Filed:
         bool(rest[3]),
         scheme,
         division,
-        on_file.residences[person],
+        on_file.residence(person, day),
         on_file.level(person, day),
         on_file.stay_seconds(person, begin, end),
         on_file.agreement(institution, day),
-        employer == institution,
+        employer == institution and day <= left_on,
         kind in kinds,
         within(date.min, day, certificate_to),
     )
@@ -102,26 +102,34 @@ class OnFile:
         self._people = visits.values("person_id").distinct()
 
     @cached_property
-    def residences(self) -> dict[int, str]:
-        """Division where each person lives."""
-        return dict(Person.objects.filter(pk__in=self._people).values_list("pk", "residence_division"))
+    def _persons(self) -> dict[int, tuple[str, date]]:
+        rows = Person.objects.filter(pk__in=self._people).values_list("pk", "residence_division", "died_on")
+        return {pk: (division, died_on or FOREVER) for pk, division, died_on in rows}
+
+    def residence(self, person: int, day: date) -> str:
+        """Division where a person lived on a day: where they live now unless they have moved since."""
+        earlier = self._on("residence", person, day)
+        return str(earlier["division"]) if earlier else self._persons[person][0]
 
     @cached_property
-    def carers(self) -> dict[int, tuple[int, frozenset[str], date]]:
-        """Employer, kinds trained for, and last day of the certificate, by carer."""
-        rows = Carer.objects.values_list("pk", "institution_id", "kinds", "certificate_to")
-        return {pk: (employer, frozenset(kinds.split(";")), last or FOREVER) for pk, employer, kinds, last in rows}
+    def carers(self) -> dict[int, tuple[int, frozenset[str], date, date]]:
+        """Employer, kinds trained for, last day of the certificate and of the employment, by carer."""
+        rows = Carer.objects.values_list("pk", "institution_id", "kinds", "certificate_to", "left_on")
+        return {
+            pk: (employer, frozenset(kinds.split(";")), last or FOREVER, left or FOREVER)
+            for pk, employer, kinds, last, left in rows
+        }
 
     @cached_property
     def _grants(self) -> dict[tuple[str, int], list[tuple[date, date, dict[str, Any]]]]:
         found: dict[tuple[str, int], list[tuple[date, date, dict[str, Any]]]] = defaultdict(list)
-        for kind in ("coverage", "assessment"):
+        for kind in ("coverage", "assessment", "residence"):
             rows = Grant.objects.filter(kind=kind, person_id__in=self._people).order_by("first")
             for person, first, last, facts in rows.values_list("person_id", "first", "last", "facts"):
                 found[kind, person].append((first, last or FOREVER, facts))
-        agreements = Grant.objects.filter(kind="agreement").values_list("institution_id", "first", "last")
-        for institution, first, last in agreements:
-            found["agreement", institution].append((first, last or FOREVER, {}))
+        of_providers = Grant.objects.filter(kind__in=("agreement", "suspension"))
+        for kind, institution, first, last in of_providers.values_list("kind", "institution_id", "first", "last"):
+            found[kind, institution].append((first, last or FOREVER, {}))
         return found
 
     @cached_property
@@ -135,14 +143,15 @@ class OnFile:
         return found
 
     def _on(self, kind: str, owner: int, day: date) -> dict[str, Any] | None:
-        for first, last, facts in self._grants.get((kind, owner), ()):
+        own: list[tuple[date, date, dict[str, Any]]] = self._grants.get((kind, owner), [])
+        for first, last, facts in own[::-1]:  # the latest, where two meet
             if within(first, day, last):
                 return facts
         return None
 
     def coverage(self, person: int, day: date) -> tuple[Any, str]:
-        """Scheme and division of a person's coverage on a day; ("none", "") without one."""
-        facts = self._on("coverage", person, day)
+        """Scheme and division of a person's coverage on a day; ("none", "") without one, and after their death."""
+        facts = self._on("coverage", person, day) if day <= self._persons[person][1] else None
         return (facts["scheme"], facts["division"]) if facts else ("none", "")
 
     def level(self, person: int, day: date) -> int | None:
@@ -151,8 +160,9 @@ class OnFile:
         return facts["level"] if facts else None
 
     def agreement(self, institution: int, day: date) -> bool:
-        """True when the provider's agreement is in force on a day."""
-        return self._on("agreement", institution, day) is not None
+        """True when the provider's agreement is in force on a day and the provider is not suspended (CC-9.4)."""
+        suspended = self._on("suspension", institution, day) is not None
+        return self._on("agreement", institution, day) is not None and not suspended
 
     def stay_seconds(self, person: int, begin: datetime, end: datetime | None) -> int:
         """Seconds of [begin, end) that fall into a stay."""

@@ -53,6 +53,7 @@ class ToDo:
 class FamilyVisit:
     """One visit as a family reads it; amounts in fen, times in Shanghai; `line` opens its reason card, once settled."""
 
+    id: int
     line: int | None
     check_in: datetime
     check_out: datetime | None
@@ -151,6 +152,7 @@ def month(*, viewer: Viewer, person_id: int, month: str) -> PersonMonth:
 def _visit(one: Judged) -> FamilyVisit:
     visit, line = one.visit, one.line
     return FamilyVisit(
+        id=visit.pk,
         line=line.pk if line else None,
         check_in=told.local(visit.check_in),
         check_out=told.local(visit.check_out) if visit.check_out else None,

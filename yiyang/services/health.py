@@ -1,10 +1,9 @@
 """What must be in order before anybody relies on an installation."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import NamedTuple
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
-from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -13,11 +12,14 @@ from django.utils import timezone
 
 from yiyang.papers import fonts
 from yiyang.services import calendars
-from yiyang.services.secrets import index_of, unseal
-from yiyang.store.models import Person
+from yiyang.services.operations import files, room, seals
+from yiyang.services.operations.databases import GUARDS, TRIGGERS
+from yiyang.store.models import Event, Person, Upload
 
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock before this software existed is wrong."""
+BACKUP_DAYS = timedelta(days=8)
+"""A week's rhythm and a day of grace."""
 
 
 class Finding(NamedTuple):
@@ -30,8 +32,18 @@ class Finding(NamedTuple):
 
 
 def examine() -> list[Finding]:
-    """Fonts, database, calendar, keys, clock, in that order."""
-    return [_fonts(), _database(), _calendar(), _keys(), _clock()]
+    """Everything that `yiyang doctor` looks at, in its order."""
+    return [
+        _fonts(),
+        _database(),
+        _guards(),
+        _calendar(),
+        _keys(),
+        _files(),
+        _disk(),
+        _backup(),
+        _clock(),
+    ]
 
 
 def _fonts() -> Finding:
@@ -69,23 +81,63 @@ def _calendar() -> Finding:
     return _tried("calendar", "run `yiyang calendar import FILE` with the State Council's order", look)
 
 
-def _keys() -> Finding:
-    """The keys open what is stored: the oldest and the newest person's number, found again through the index."""
+def _guards() -> Finding:
+    """Lines, entries and events refuse update and delete; a table rebuilt by hand on SQLite loses its triggers."""
 
     def look() -> tuple[bool, str]:
-        stored = Person.objects.order_by("pk")
-        found = [person for person in (stored.first(), stored.last()) if person]
-        good = all(_opens(person) for person in found)
-        return good, f"{len(settings.FIELD_KEYS)} field keys; stored numbers {'open' if good else 'do not open'}"
+        there = {name for (name,) in _ask(TRIGGERS[connection.vendor])}
+        gone = sorted(GUARDS - there)
+        said = f"{len(GUARDS) - len(gone)} of {len(GUARDS)} triggers"
+        return not gone, said + "".join(f", no {name}" for name in gone)
 
-    return _tried("keys", "set YIYANG_FIELD_KEYS and YIYANG_INDEX_KEY to the keys the numbers were stored with", look)
+    return _tried("guards", "find out who took them away, then restore the last archive from before", look)
 
 
-def _opens(person: Person) -> bool:
-    try:
-        return index_of(unseal(person.id_cipher)) == person.id_index
-    except (KeyError, InvalidTag):
-        return False
+def _ask(sql: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return list(cursor.fetchall())
+
+
+def _keys() -> Finding:
+    """The keys open what is stored: for each key the numbers are under, one is opened and found again by its index."""
+
+    def look() -> tuple[bool, str]:
+        wrong = seals.problems(_ask)
+        said = "; ".join(problem.en for problem in wrong) or "stored numbers open"
+        return not wrong, f"{len(settings.FIELD_KEYS)} field keys; {said}"
+
+    remedy = "set YIYANG_FIELD_KEYS and YIYANG_INDEX_KEY to the keys the numbers were stored with, newest first"
+    return _tried("keys", remedy, look)
+
+
+def _files() -> Finding:
+    """Every file that a row names lies in the file store with its size."""
+
+    def look() -> tuple[bool, str]:
+        there = {path.stem: path.stat().st_size for path in files.stored()}
+        rows = Upload.objects.filter(removed_at__isnull=True).values_list("sha256", "size", "shown_sha256")
+        wrong = sum(there.get(sha256) != size or bool(shown and shown not in there) for sha256, size, shown in rows)
+        return not wrong, f"{len(there)} files; {wrong} missing or cut short"
+
+    return _tried("files", "copy the missing ones from an archive of `yiyang backup`", look)
+
+
+def _disk() -> Finding:
+    found = room.room()
+    return Finding("disk", not found.low, f"{found.free >> 20} MB free of {found.total >> 20} MB", room.REMEDY)
+
+
+def _backup() -> Finding:
+    """Nobody relies on an installation whose people's records lie in one place only."""
+
+    def look() -> tuple[bool, str]:
+        last = Event.objects.filter(code="backup.made").order_by("-pk").values_list("at", flat=True).first()
+        needed = not settings.DEMO and Person.objects.exists()
+        fresh = bool(last and timezone.now() - last < BACKUP_DAYS)
+        return fresh or not needed, f"last made {timezone.localtime(last):%Y-%m-%d %H:%M}" if last else "never made"
+
+    return _tried("backup", "run `yiyang backup DIR` every night, and `yiyang drill` on what it made", look)
 
 
 def _clock() -> Finding:

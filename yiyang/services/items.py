@@ -1,6 +1,8 @@
 """What was done during a visit, in the words of the catalogue, beside the minimum of each item."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from yiyang.law.values import Value, Values
 from yiyang.law.words import Text
@@ -25,8 +27,13 @@ class Item:
 
 def items(visit: Visit, values: Values) -> tuple[Item, ...]:
     """The items of a visit in the words of the catalogue of its kind."""
-    listed = values.under(f"home_care.{visit.kind}.item")
-    return tuple(_item(code, minutes, listed.get(code)) for code, minutes in visit.items)
+    return items_of(visit.items, visit.kind, values)
+
+
+def items_of(pairs: Iterable[Sequence[Any]], kind: str, values: Values) -> tuple[Item, ...]:
+    """Stored items ([[code, minutes], …]) in the words of the catalogue of a kind."""
+    listed = values.under(f"home_care.{kind}.item")
+    return tuple(_item(str(code), int(minutes), listed.get(code)) for code, minutes in pairs)
 
 
 def _item(code: str, minutes: int, least: Value | None) -> Item:

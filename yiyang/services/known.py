@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from django.db.models.functions import Coalesce
+
 from yiyang.intake.rows import CoverageRow
-from yiyang.services.secrets import index_of
+from yiyang.services.secrets import found
 from yiyang.store.models import Carer, Grant, Institution, Person
 
 
@@ -15,11 +17,11 @@ class People:
     @cached_property
     def by_index(self) -> dict[str, int]:
         """Primary key by blind index."""
-        return dict(Person.objects.values_list("id_index", "pk"))
+        return dict(Person.objects.values_list("id_index", Coalesce("merged_into", "pk")))
 
     def __contains__(self, id_number: object) -> bool:
         """True when this ID number is stored."""
-        return isinstance(id_number, str) and index_of(id_number) in self.by_index
+        return isinstance(id_number, str) and found(id_number, self.by_index) is not None
 
 
 class Coverage(Mapping[str, Sequence[CoverageRow]]):
@@ -31,14 +33,14 @@ class Coverage(Mapping[str, Sequence[CoverageRow]]):
 
     @cached_property
     def _rows(self) -> dict[int, list[Grant]]:
-        found: dict[int, list[Grant]] = defaultdict(list)
+        rows: dict[int, list[Grant]] = defaultdict(list)
         for grant in Grant.objects.filter(kind="coverage"):
-            found[grant.person_id or 0].append(grant)
-        return found
+            rows[grant.person_id or 0].append(grant)
+        return rows
 
     def __getitem__(self, id_number: str) -> Sequence[CoverageRow]:
         """Coverage of one person. Raises KeyError without the number when the person is not stored."""
-        person = self._people.by_index.get(index_of(id_number))
+        person = found(id_number, self._people.by_index)
         if person is None:
             raise KeyError
         grants = self._rows.get(person, [])

@@ -183,7 +183,7 @@ def card(*, viewer: Viewer, line_id: int) -> LineCard:
     line = Line.objects.select_related(*CARD).filter(pk=line_id).first()
     if line is None or not visible(viewer, line):
         raise NotFound(NO_LINE)
-    events.looked_at(viewer, line.person_id, "line")
+    events.looked_at(viewer, line.person_id, "line", place=line.statement.place)
     values = _values(line)
     whole = LineCard(
         row=_row(line, values),
@@ -193,7 +193,7 @@ def card(*, viewer: Viewer, line_id: int) -> LineCard:
         values_version=line.run.values_version,
         rule_version=line.run.rule_version,
         number=f"{line.statement.number}-{line.pk}",
-        not_in_file=NOT_IN_FILE,
+        not_in_file=() if line.visit.booking_id else NOT_IN_FILE,
         statement=line.statement.number,
         place=line.statement.place,
         superseded_by=Line.objects.filter(supersedes=line).values_list("pk", flat=True).first(),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from yiyang.intake.columns import NO_DIVISION
@@ -21,8 +22,9 @@ from yiyang.services.access import Viewer
 from yiyang.services.errors import BadInput
 from yiyang.services.facts import FOREVER, SHANGHAI
 from yiyang.services.known import StoredKeys
-from yiyang.services.secrets import index_of, seal
+from yiyang.services.secrets import found, index_of, indexes_of, seal
 from yiyang.services.upsert import Tally, Target, upsert
+from yiyang.store.initials import initials, person_initials
 from yiyang.store.models import Carer, Grant, Institution, Load, Person, Stay, Visit
 
 PLACE = "220100"
@@ -48,50 +50,66 @@ def load(*, viewer: Viewer, folder: Path, place: str = PLACE) -> Loaded:
         month = read_month(folder, known=StoredKeys(), today=timezone.localdate())
         tallies = _write(viewer, month, place)
         if any(tally.added or tally.changed for tally in tallies.values()):
-            _note(viewer, folder, month, tallies)
+            _note(viewer, folder, month, tallies, place)
     return Loaded(tallies, month.faults, month.warnings)
 
 
 def _write(viewer: Viewer, month: Month, place: str) -> dict[str, Tally]:
-    tallies = {"people": _people(viewer, month), "providers": _providers(viewer, month)}
+    tallies = {"people": _people(viewer, month, place), "providers": _providers(viewer, month, place)}
     keys = _Keys()
-    tallies["assessments"] = _grants(viewer, "assessment", _assessments(month, keys))
-    tallies["coverage"] = _grants(viewer, "coverage", _coverage(month, keys))
-    tallies["agreements"] = _grants(viewer, "agreement", _agreements(month, keys))
-    tallies["carers"] = _carers(viewer, month, keys)
-    tallies["stays"] = _stays(viewer, month, keys)
+    tallies["assessments"] = _grants(viewer, "assessment", _assessments(month, keys), place)
+    tallies["coverage"] = _grants(viewer, "coverage", _coverage(month, keys), place)
+    tallies["agreements"] = _grants(viewer, "agreement", _agreements(month, keys), place)
+    tallies["carers"] = _carers(viewer, month, keys, place)
+    tallies["stays"] = _stays(viewer, month, keys, place)
     tallies["visits"] = _visits(viewer, month, _Keys(), place)
     return tallies
 
 
-def _note(viewer: Viewer, folder: Path, month: Month, tallies: dict[str, Tally]) -> None:
+def _note(viewer: Viewer, folder: Path, month: Month, tallies: dict[str, Tally], place: str) -> None:
     counts = {name: vars(tally) for name, tally in tallies.items()}
     faults = [[f.file, f.line, f.column, f.value, list(f.reason), f.provision] for f in month.faults]
-    made = Load.objects.create(by_id=viewer.user_id, source=folder.name[:200], counts=counts, faults=faults)
-    events.record(viewer, "month.loaded", f"load:{made.pk}", after=counts)
+    made = Load.objects.create(
+        by_id=viewer.user_id, source=folder.name[:200], place=place, counts=counts, faults=faults
+    )
+    events.record(viewer, "month.loaded", f"load:{made.pk}", after=counts, place=place)
 
 
 class _Keys:
     """Primary keys by outside key, read once per load."""
 
     def __init__(self) -> None:
-        self.people = dict(Person.objects.values_list("id_index", "pk"))
+        self.people = dict(Person.objects.values_list("id_index", Coalesce("merged_into", "pk")))
         self.institutions = dict(Institution.objects.values_list("code", "pk"))
         self.carers = dict(Carer.objects.values_list("code", "pk"))
-        self._indexes: dict[str, int] = {}
+        self._found: dict[str, int] = {}
 
     def person(self, id_number: str) -> int:
-        """Primary key of a person by ID number."""
-        if id_number not in self._indexes:
-            self._indexes[id_number] = self.people[index_of(id_number)]
-        return self._indexes[id_number]
+        """Primary key of a person by ID number. Raises KeyError, without the number, when the person is not stored."""
+        if id_number not in self._found:
+            person = found(id_number, self.people)
+            if person is None:
+                raise KeyError
+            self._found[id_number] = person
+        return self._found[id_number]
 
 
-def _people(viewer: Viewer, month: Month) -> Tally:
-    target = Target(Person, "person.corrected", lambda row: f"person:{row.pk}")
-    rows = [(index_of(row.id_number), row) for row in month.people]
-    stored = {person.id_index: person for person in Person.objects.all()} if rows else {}
+def _people(viewer: Viewer, month: Month, place: str) -> Tally:
+    target = Target(Person, "person.corrected", lambda row: f"person:{row.pk}", place=place)
+    stored = _standing() if month.people else {}
+    rows = [(_stored_index(row.id_number, stored), row) for row in month.people]
     return upsert(viewer, target, stored, [(index, _new(index, row, stored), _person(row)) for index, row in rows])
+
+
+def _standing() -> dict[str, Person]:
+    """The record that stands for each number on file: that of the person, where two were merged or one corrected."""
+    every = {person.pk: person for person in Person.objects.all()}
+    return {person.id_index: every[person.merged_into_id or person.pk] for person in every.values()}
+
+
+def _stored_index(id_number: str, stored: dict[str, Person]) -> str:
+    """The index a person is stored with, under an older key too; that of the newest key for somebody new."""
+    return next((index for index in indexes_of(id_number) if index in stored), index_of(id_number))
 
 
 def _new(index: str, row: PersonRow, stored: dict[str, Person]) -> dict[str, Any]:
@@ -101,26 +119,31 @@ def _new(index: str, row: PersonRow, stored: dict[str, Person]) -> dict[str, Any
 
 
 def _person(row: PersonRow) -> dict[str, Any]:
-    return {"name": row.name, "residence_division": row.residence_division, "guardian_name": row.guardian_name}
+    named = {"name": row.name, "initials": person_initials(row.name)}
+    return {**named, "residence_division": row.residence_division, "guardian_name": row.guardian_name}
 
 
-def _providers(viewer: Viewer, month: Month) -> Tally:
-    target = Target(Institution, "provider.corrected", lambda row: f"provider:{row.code}")
-    wanted = [
-        (row.code, {"code": row.code}, {"name": row.name, "liability_insurance_to": row.liability_insurance_to})
-        for row in month.providers
-    ]
+def _providers(viewer: Viewer, month: Month, place: str) -> Tally:
+    target = Target(Institution, "provider.corrected", lambda row: f"provider:{row.code}", place=place)
+    wanted = [(row.code, {"code": row.code}, _provider(row)) for row in month.providers]
     return upsert(viewer, target, {row.code: row for row in Institution.objects.all()}, wanted)
 
 
-def _carers(viewer: Viewer, month: Month, keys: _Keys) -> Tally:
-    target = Target(Carer, "carer.corrected", lambda row: f"carer:{row.code}")
+def _provider(row: ProviderRow) -> dict[str, Any]:
+    """The fields of a provider; the initials of the name are found by whoever searches."""
+    named = {"name": row.name, "initials": initials(row.name)}
+    return {**named, "liability_insurance_to": row.liability_insurance_to}
+
+
+def _carers(viewer: Viewer, month: Month, keys: _Keys, place: str) -> Tally:
+    target = Target(Carer, "carer.corrected", lambda row: f"carer:{row.code}", place=place)
     wanted = [
         (
             row.code,
             {"code": row.code},
             {
                 "name": row.name,
+                "initials": person_initials(row.name),
                 "institution_id": keys.institutions[row.provider_code],
                 "kinds": ";".join(row.kinds),
                 "certificate_to": row.certificate_to,
@@ -174,14 +197,14 @@ def _agreement(row: ProviderRow, institution: int) -> Wanted:
     return _grant("agreement", key, {"institution_id": institution}, facts={"route": row.route}, **days)
 
 
-def _grants(viewer: Viewer, kind: str, wanted: Iterator[Wanted]) -> Tally:
-    target = Target(Grant, "grant.corrected", lambda row: f"grant:{row.key}")
+def _grants(viewer: Viewer, kind: str, wanted: Iterator[Wanted], place: str) -> Tally:
+    target = Target(Grant, "grant.corrected", lambda row: f"grant:{row.key}", place=place)
     rows = list(wanted)
     stored = {grant.key: grant for grant in Grant.objects.filter(kind=kind)} if rows else {}
     if kind in RENEWED:
         rows = _periods(rows, stored)
     tally = upsert(viewer, target, stored, [row for row in rows if row[2]])
-    tally.changed += _withdrawn(viewer, [stored[key] for key, _, fields in rows if not fields and key in stored])
+    tally.changed += _withdrawn(viewer, place, [stored[key] for key, _, fields in rows if not fields and key in stored])
     return tally
 
 
@@ -214,11 +237,11 @@ def _period(base: str, fields: dict[str, Any], own: list[Grant]) -> str:
     return (met or own)[-1].key
 
 
-def _withdrawn(viewer: Viewer, grants: list[Grant]) -> int:
+def _withdrawn(viewer: Viewer, place: str, grants: list[Grant]) -> int:
     """A row that no longer names an assessment or agreement takes it back; the event keeps what it said."""
     for grant in grants:
         before = {"first": grant.first.isoformat(), "last": grant.last and grant.last.isoformat(), "facts": grant.facts}
-        events.record(viewer, "grant.withdrawn", f"grant:{grant.key}", before=before)
+        events.record(viewer, "grant.withdrawn", f"grant:{grant.key}", before=before, place=place)
     Grant.objects.filter(pk__in=[grant.pk for grant in grants]).delete()
     return len(grants)
 
@@ -227,8 +250,8 @@ def _moment(naive: datetime | None) -> datetime | None:
     return naive.replace(tzinfo=SHANGHAI) if naive else None
 
 
-def _stays(viewer: Viewer, month: Month, keys: _Keys) -> Tally:
-    target = Target(Stay, "stay.corrected", lambda row: f"person:{row.person_id}")
+def _stays(viewer: Viewer, month: Month, keys: _Keys, place: str) -> Tally:
+    target = Target(Stay, "stay.corrected", lambda row: f"person:{row.person_id}", place=place)
     wanted = []
     for row in month.stays:
         key = (keys.person(row.id_number), row.kind, _moment(row.start))
@@ -239,7 +262,7 @@ def _stays(viewer: Viewer, month: Month, keys: _Keys) -> Tally:
 
 
 def _visits(viewer: Viewer, month: Month, keys: _Keys, place: str) -> Tally:
-    target = Target(Visit, "visit.corrected", lambda row: f"visit:{row.visit_id}", versioned=True)
+    target = Target(Visit, "visit.corrected", lambda row: f"visit:{row.visit_id}", versioned=True, place=place)
     wanted = []
     for row in month.visits:
         fields = {

@@ -16,6 +16,16 @@ def files() -> None:
     _hold("files")
 
 
+def visits(key: int) -> None:
+    """Hold one person's visits, or one carer's (their key negated): what counts against caps comes one by one."""
+    _hold(f"visits:{key}")
+
+
+def filing(code: str, subject: str) -> None:
+    """Hold what somebody files for: of two filings of one procedure for one subject the second sees the first."""
+    _hold(f"filing:{code}:{subject}")
+
+
 def _hold(name: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -15,9 +15,9 @@ from yiyang.services import events, totals
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.lines import CARD, LineRow, rows
+from yiyang.services.sheets import bounds
 from yiyang.store.models import Line, Run, Statement
 
-PAGE = 50
 NO_STATEMENT = Text("没有这份结算单", "There is no such statement")
 
 
@@ -234,7 +234,7 @@ def found(viewer: Viewer, statement_id: int) -> Statement:
 def statement_lines(*, viewer: Viewer, statement_id: int, narrowed: Filter, page: int = 1) -> LinePage:
     """A page of a statement's lines. Raises NotFound."""
     one = found(viewer, statement_id)
-    events.seen(viewer, f"statement:{one.number}", "statement")
+    events.seen(viewer, f"statement:{one.number}", "statement", place=one.place)
     return _page(lines_of(one), narrowed, page)
 
 
@@ -248,11 +248,10 @@ def month_lines(*, viewer: Viewer, place: str, month: str, narrowed: Filter, pag
 def _page(lines: "QuerySet[Line]", narrowed: Filter, page: int) -> LinePage:
     matching = narrowed.apply(lines)
     sums = totals.of(matching)
-    pages = max(1, -(-sums.visits // PAGE))
-    number = min(max(page, 1), pages)
-    shown = matching.select_related(*CARD).order_by("check_in", "pk")[(number - 1) * PAGE : number * PAGE]
+    number, pages, part = bounds(sums.visits, page)
+    shown = matching.select_related(*CARD).order_by("check_in", "pk")
     return LinePage(
-        lines=tuple(rows(list(shown))),
+        lines=tuple(rows(list(shown[part]))),
         page=number,
         pages=pages,
         count=sums.visits,
@@ -260,12 +259,13 @@ def _page(lines: "QuerySet[Line]", narrowed: Filter, page: int) -> LinePage:
         gross=sums.gross,
         fund=sums.fund,
         own=sums.own,
-        reasons=_reasons(replace(narrowed, provision="").apply(lines)),
+        reasons=reasons(replace(narrowed, provision="").apply(lines)),
         illustrative=illustrative(lines),
     )
 
 
-def _reasons(lines: "QuerySet[Line]") -> tuple[ReasonTotal, ...]:
+def reasons(lines: "QuerySet[Line]") -> tuple[ReasonTotal, ...]:
+    """How many of the lines fail on each provision."""
     counted: Counter[str] = Counter()
     for provisions, number in lines.order_by().values_list("provisions").annotate(Count("pk")):
         for one in filter(None, provisions.split(";")):

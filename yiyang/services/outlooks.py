@@ -16,6 +16,7 @@ from yiyang.services.charging import CHARGE, DayValues, regulating
 from yiyang.services.errors import NotFound, NotRegulated
 from yiyang.services.facts import OnFile, filed, replay_start
 from yiyang.services.families import NO_PERSON
+from yiyang.services.visits import counted
 from yiyang.store.models import Person, Visit
 
 AHEAD = 31
@@ -78,11 +79,14 @@ class _Asked:
         self._residence = Person.objects.values_list("residence_division", flat=True).get(pk=person)
         start, end = replay_start(f"{today:%Y-%m}"), today + timedelta(days=AHEAD)
         self._stored = [one.reported for one in filed(place, start, end, [person])]
+        # A visit that is booked takes its place as if it had been made in perfect order.
+        booked = enumerate(counted.booked(person, today, end))
+        self._booked = {f"booked {n}": self._visit(kind, day, f"booked {n}") for n, (kind, day) in booked}
 
     def outlook(self, kind: str) -> Outlook:
         """The first payable day with its reasons, or today's reasons."""
         ahead = (self._today + timedelta(days=number) for number in range(AHEAD + 1))
-        day = next((one for one in ahead if self._payable(*self._lines(kind, one))), None)
+        day = next((one for one in ahead if self._possible(kind, one)), None)
         lines, known = self._lines(kind, day or self._today)
         return Outlook(KINDS[kind], day, charge.explain(self._rule, lines, known)[-1].decision)
 
@@ -94,12 +98,23 @@ class _Asked:
         known = [self._values.on(one.check_in.date()) for one in history]
         return [self._rule.measure(one, values) for one, values in zip(history, known, strict=True)], known
 
-    def _payable(self, lines: list[Any], known: list[Values]) -> bool:
-        rates = [self._rule.resolve(values, line) for line, values in zip(lines, known, strict=True)]
-        _, result = charge.run(self._rule, lines, rates)[-1]
-        return bool(result.status == 0)
+    def _possible(self, kind: str, day: date) -> bool:
+        """True when the visit is paid and takes no paid place away from one that is booked."""
+        without, then = self._paid(kind), self._visit(kind, day)
+        paid = self._paid(kind, then)
+        return then.visit_id in paid and without & self._booked.keys() <= paid
 
-    def _visit(self, kind: str, day: date) -> HomeVisit:
+    def _paid(self, kind: str, *more: HomeVisit) -> set[str]:
+        """Ids of the visits of a kind that are paid, booked ones among them."""
+        own = [one for one in (*self._stored, *self._booked.values(), *more) if one.kind == kind]
+        history = sorted(own, key=self._rule.order)
+        known = [self._values.on(one.check_in.date()) for one in history]
+        lines = [self._rule.measure(one, values) for one, values in zip(history, known, strict=True)]
+        rates = [self._rule.resolve(values, line) for line, values in zip(lines, known, strict=True)]
+        done = charge.run(self._rule, lines, rates)
+        return {one.visit_id for one, (_, result) in zip(history, done, strict=True) if result.status == 0}
+
+    def _visit(self, kind: str, day: date, visit_id: str = "") -> HomeVisit:
         """A visit of full length on that day that lacks nothing the provider has to bring."""
         values = self._values.on(day)
         begin = datetime.combine(day, NOON)
@@ -107,7 +122,7 @@ class _Asked:
         code, least = next(iter(values.under(f"home_care.{kind}.item").items()))
         scheme, division = self._on_file.coverage(self._person, day)
         return HomeVisit(
-            visit_id="",
+            visit_id=visit_id,
             kind="living" if kind == "living" else "nursing",
             check_in=begin,
             check_out=end,

@@ -14,3 +14,24 @@ PLACES = {
 def place_name(code: str) -> Text:
     """The name of a place; its code where no document names it."""
     return PLACES.get(code, Text(code, code))
+
+
+DIVISIONS = {
+    "220102": Text("南关区", "Nanguan"),
+    "220103": Text("宽城区", "Kuancheng"),
+    "220104": Text("朝阳区", "Chaoyang"),
+    "220105": Text("二道区", "Erdao"),
+    "220106": Text("绿园区", "Lüyuan"),
+    "220112": Text("双阳区", "Shuangyang"),
+    "220113": Text("九台区", "Jiutai"),
+    "220122": Text("农安县", "Nong'an"),
+    "220182": Text("榆树市", "Yushu"),
+    "220183": Text("德惠市", "Dehui"),
+    "220184": Text("公主岭市", "Gongzhuling"),
+}
+"""Districts and counties of Changchun (GB/T 2260)."""
+
+
+def division_name(code: str) -> Text:
+    """The name of a division; of its city or province, or its code, where it is not listed."""
+    return DIVISIONS.get(code) or place_name(code)

@@ -112,7 +112,7 @@ def results(*, viewer: Viewer, place: str, month: str) -> Iterable[ResultRow]:
 def statement(*, viewer: Viewer, statement_id: int) -> Printed:
     """A statement as it is printed; the look is logged. Raises NotFound when absent or not the viewer's to see."""
     one = months.found(viewer, statement_id)
-    events.seen(viewer, f"statement:{one.number}", "paper")
+    events.seen(viewer, f"statement:{one.number}", "paper", place=one.place)
     return _printed(one)
 
 

@@ -6,9 +6,10 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 
-from yiyang.services.months import PAGE
-
 Row = TypeVar("Row")
+PAGE = 50
+ALL = -1
+"""Asks for every row at once, as a file holds them; no address can ask a page for it."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,9 @@ class Sheet(Generic[Row]):
 
 
 def bounds(count: int, page: int) -> tuple[int, int, slice]:
-    """Page number within what there is, pages in all, and the rows it holds."""
+    """Page number within what there is, pages in all, and the rows it holds; `ALL` is one page of everything."""
+    if page == ALL:
+        return 1, 1, slice(0, count)
     pages = max(1, -(-count // PAGE))
     number = min(max(page, 1), pages)
     return number, pages, slice((number - 1) * PAGE, number * PAGE)

@@ -110,5 +110,6 @@ def users(*, viewer: Viewer) -> int:
 def faulty_rows(*, viewer: Viewer) -> int | None:
     """Rows of the last load that did not come in; None when nothing was ever loaded. Raises NotAllowed."""
     viewer.require("load.read")
-    last = Load.objects.order_by("-pk").first()
+    bounds = viewer.bounds("load.read")
+    last = Load.objects.filter(Q() if bounds is None else Q(place__in=bounds)).order_by("-pk").first()
     return len(last.faults) if last else None

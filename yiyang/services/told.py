@@ -85,12 +85,12 @@ def judged(visits: "QuerySet[Visit]") -> list[Judged]:
 def _judged(visit: Visit, line: Line | None, known: dict[str, DayValues]) -> Judged:
     day = local(visit.check_in).date()
     if line is None:
-        return Judged(visit, None, None, _values(visit.place, day))
+        return Judged(visit, None, None, values_on(visit.place, day))
     values = known.setdefault(line.run.document, DayValues(book.document(line.run.document)))
     return Judged(visit, line, replay(line, values).decision, values.on(day))
 
 
-def _values(place: str, day: date) -> Values:
+def values_on(place: str, day: date) -> Values:
     """Values of whatever documents speak for the place that day; none outside their dates."""
     return Values({name: value for document in book.at(place, day) for name, value in document.values(day).items()})
 

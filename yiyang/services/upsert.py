@@ -24,12 +24,13 @@ class Tally:
 
 @dataclass(frozen=True)
 class Target:
-    """A table, the event code of a correction, and how its subject is named in the event."""
+    """A table, the event code of a correction, how its subject is named in the event, and where it belongs."""
 
     model: type[Model]
     code: str
     subject: Callable[[Any], str]
     versioned: bool = False
+    place: str = ""
 
 
 def upsert(
@@ -56,7 +57,7 @@ def upsert(
     if changed:
         columns = sorted(names | ({"version"} if target.versioned else set()))
         target.model._default_manager.bulk_update(changed, columns, batch_size=BATCH)
-        events.record_all(viewer, target.code, told)
+        events.record_all(viewer, target.code, told, place=target.place)
     tally.added, tally.changed = len(new), len(changed)
     return tally
 

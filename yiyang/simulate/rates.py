@@ -88,7 +88,7 @@ def _unpacked(rule: ChargeRule, combination: int, distinct: Sequence[NDArray[Any
 
 def _one(document: Document, rule: ChargeRule, line: Any) -> tuple[Any, dict[str, Value]]:
     day = day_of(line.day)
-    known = document.values(day)
+    known = document.measured_with(day)
     try:
         row = rule.resolve(known, line)
     except KeyError as missing:

@@ -13,13 +13,20 @@ from django.views.decorators.http import require_safe
 
 from yiyang.law.book import BOOK
 from yiyang.law.values import Value
-from yiyang.services import families, months, objections, today
+from yiyang.services import clients, families, households, ledger, months, objections, today, watch
 from yiyang.services.access import Viewer
+from yiyang.services.bureau import department, institutions, recipients
+from yiyang.services.cases import forms, worklist
+from yiyang.services.cases import reading as cases
+from yiyang.services.cases.reading import Row
 from yiyang.services.places import place_name
 from yiyang.web.navigation import roles
 from yiyang.web.templatetags.yiyang_desk import month_name
-from yiyang.web.templatetags.yiyang_text import day, say
+from yiyang.web.templatetags.yiyang_text import day, say, yuan
 from yiyang.web.viewer import viewer
+
+NEXT = 5
+"""How many of the next deadlines the start page lists."""
 
 
 class Card(NamedTuple):
@@ -39,7 +46,15 @@ def home(request: HttpRequest) -> HttpResponse:
     known = viewer(request)
     if not known.name:
         return render(request, "home/public.html", {"documents": BOOK})
-    found = {"cards": [*_cards(known)], "name": known.name, "role": roles(known), "illustrative": _marked(known)}
+    due = _next_due(known)
+    used = {value.name: value for value in (*_marked(known), *forms.assumed(*forms.declared_of(due)))}
+    found = {
+        "cards": [*_cards(known)],
+        "due": due,
+        "name": known.name,
+        "role": roles(known),
+        "illustrative": tuple(used.values()),
+    }
     return render(request, "home/today.html", found)
 
 
@@ -69,6 +84,42 @@ def _agency(known: Viewer) -> Iterator[Card]:
         yield Card(f"{url}?status=held#lines", _("Lines that wait for something"), str(work.held), where)
 
 
+def _work(known: Viewer) -> Iterator[Card]:
+    counts = worklist.counts(viewer=known)
+    url = reverse("worklist")
+    if counts.overdue:
+        note = ngettext("%(n)s is overdue", "%(n)s are overdue", counts.overdue) % {"n": counts.overdue}
+    elif counts.today:
+        note = ngettext("%(n)s due today", "%(n)s due today", counts.today) % {"n": counts.today}
+    else:
+        note = _("none is overdue")
+    yield Card(f"{url}?scope=group&state=open", _("My group's cases"), str(counts.group), note, _due(counts.group))
+    if counts.mine:
+        yield Card(f"{url}?scope=mine&state=open", _("Cases I hold"), str(counts.mine), _("until they have gone on"))
+    if counts.second:
+        title, note = _("To agree to as second person"), _("decisions against the law's proposal")
+        yield Card(f"{url}?scope=group&state=second", title, str(counts.second), note, "waiting")
+
+
+def _due(count: int) -> str:
+    return "waiting" if count else ""
+
+
+def _own_cases(known: Viewer) -> Iterator[Card]:
+    found = [one for one in cases.mine(viewer=known) if one.decided_at is None]
+    asked = sum(one.waits_for_papers for one in found)
+    note = _("%(n)s of them wait for papers") % {"n": asked} if asked else _("with the step each has reached")
+    yield Card(reverse("cases"), _("Applications under way"), str(len(found)), note, _due(asked))
+
+
+def _next_due(known: Viewer) -> tuple[Row, ...]:
+    """The next deadlines of whoever works through lists."""
+    if not known.may("worklist"):
+        return ()
+    found = worklist.worklist(viewer=known, wanted=worklist.Filter())
+    return tuple(one for one in found.rows if one.due)[:NEXT]
+
+
 def _to_answer(known: Viewer) -> Iterator[Card]:
     yield _objections(known, reverse("objections"), _("Objections to answer"))
 
@@ -83,6 +134,11 @@ def _objections(known: Viewer, url: str, title: str) -> Card:
 
 
 def _provider(known: Viewer) -> Iterator[Card]:
+    count, ready = clients.counts(viewer=known)
+    said = ngettext("%(n)s of them not ready for visits", "%(n)s of them not ready for visits", count - ready) % {
+        "n": count - ready
+    }
+    yield Card(reverse("own_provider"), _("Our clients"), str(count), said, "waiting" if count > ready else "")
     work = today.provider(viewer=known)
     url = reverse("own_statements")
     yield Card(url, _("Our statements"), str(work.statements), _("with every line and its reasons"))
@@ -92,6 +148,9 @@ def _provider(known: Viewer) -> Iterator[Card]:
 
 
 def _family(known: Viewer) -> Iterator[Card]:
+    waiting = households.waiting(viewer=known)
+    note = _("to confirm, to sign or to bring") if waiting else _("visits, rights, what the fund paid and what is left")
+    yield Card(reverse("people"), _("Waits for you and your family"), str(waiting), note, "waiting" if waiting else "")
     for one in families.people(viewer=known):
         if one.months:
             url = reverse("person_month", args=[one.id, one.months[0]])
@@ -102,6 +161,48 @@ def _family(known: Viewer) -> Iterator[Card]:
 def _carer(known: Viewer) -> Iterator[Card]:
     count = str(today.carer_visits(viewer=known))
     yield Card(reverse("own_visits"), _("My visits"), count, _("with what is still missing"))
+
+
+def _supervisor(known: Viewer) -> Iterator[Card]:
+    for place in sorted(known.places_with("act.supervisor")):
+        found = watch.counts(viewer=known, place=place)
+        url, where = reverse("watch", args=[place]), say(place_name(place))
+        for part, title, count in (
+            ("measures", _("Measures that run"), found.measures),
+            ("contacts", _("Without an answer"), found.contacts),
+            ("problems", _("Open problems"), found.problems),
+        ):
+            yield Card(f"{url}#{part}", title, str(count), where, "waiting" if count else "")
+
+
+def _finance(known: Viewer) -> Iterator[Card]:
+    debited, off = ledger.posted(viewer=known)
+    note = _("the books do not balance") if off else _("the books balance")
+    yield Card(reverse("ledger"), _("Posted in all, yuan"), yuan(debited), note, "waiting" if off else "")
+
+
+def _civil_affairs(known: Viewer) -> Iterator[Card]:
+    found = recipients.recipients(viewer=known, narrowed=recipients.Narrowed())
+    url = reverse("bureau_recipients")
+    yield Card(
+        f"{url}?state=running", _("Recipients"), str(found.counts["running"]), _("with their links to elder care")
+    )
+    count = found.counts["unlinked"]
+    tone = "waiting" if count else ""
+    yield Card(f"{url}?state=unlinked", _("Without a provider"), str(count), _("recipients nobody serves yet"), tone)
+
+
+def _health(known: Viewer) -> Iterator[Card]:
+    count = str(institutions.count(viewer=known))
+    yield Card(reverse("bureau_institutions"), _("Institutions"), count, _("with staff and findings"))
+
+
+def _department(known: Viewer) -> Iterator[Card]:
+    for place in department.places(viewer=known):
+        settled = department.months(viewer=known, place=place)
+        if settled:
+            url = reverse("overview", args=[place, settled[0]])
+            yield Card(url, say(place_name(place)), month_name(settled[0]), _("counts without names"))
 
 
 def _assessor(known: Viewer) -> Iterator[Card]:
@@ -128,12 +229,19 @@ def _loads(known: Viewer) -> Iterator[Card]:
 
 
 WORK: tuple[tuple[str, Callable[[Viewer], Iterator[Card]]], ...] = (
+    ("worklist", _work),
     ("month.read", _agency),
     ("objection.read", _to_answer),
     ("statement.read_own", _provider),
     ("own.read", _family),
+    ("case.own", _own_cases),
     ("visits.read_own", _carer),
     ("assessments.read", _assessor),
+    ("act.supervisor", _supervisor),
+    ("ledger.read", _finance),
+    ("recipients.read", _civil_affairs),
+    ("institutions.read", _health),
+    ("department.read", _department),
     ("simulate", _policy),
     ("users.read", _administrator),
     ("load.read", _loads),

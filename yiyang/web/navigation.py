@@ -37,14 +37,29 @@ class Entry(NamedTuple):
 
 ENTRIES = (
     Entry("home", _("Start")),
+    Entry("worklist", _("Worklist"), "worklist"),
     Entry("people", _("My family"), "own.read"),
+    Entry("cases", _("Applications"), "case.own"),
+    Entry("carer_app", _("My visits today"), "visits.report_own"),
     Entry("own_visits", _("My visits"), "visits.read_own"),
+    Entry("bookings", _("Visits and bookings"), "bookings.own"),
+    Entry("own_provider", _("Our house"), "carers.manage"),
+    Entry("own_clients", _("Clients"), "carers.manage"),
     Entry("own_statements", _("Statements"), "statement.read_own"),
     Entry("own_objections", _("Our objections"), "objection.file"),
+    Entry("search", _("Search"), "search"),
     Entry("months", _("Months"), "month.read"),
     Entry("objections", _("Objections"), "objection.read"),
+    Entry("summaries", _("Summary"), "month.read"),
+    Entry("watching", _("Supervision"), "act.supervisor"),
     Entry("providers", _("Providers"), "month.read"),
     Entry("assessments", _("Assessments"), "assessments.read"),
+    Entry("desk_carers", _("Our carers"), "carers.manage"),
+    Entry("counter", _("Counter"), "counter"),
+    Entry("ledger", _("Ledger"), "ledger.read"),
+    Entry("bureau_recipients", _("Recipients"), "recipients.read"),
+    Entry("bureau_institutions", _("Institutions"), "institutions.read"),
+    Entry("overviews", _("Overview"), "department.read"),
     Entry("users", _("Accounts"), "users.read"),
     Entry("events", _("Trail"), "events.read"),
     Entry("loads", _("Loads"), "load.read"),
@@ -54,7 +69,10 @@ ENTRIES = (
 )
 
 
-FOOTER = (Link(reverse_lazy("api_docs"), _("Interface for programs")),)
+FOOTER = (
+    Link(reverse_lazy("check"), _("Check a paper")),
+    Link(reverse_lazy("api_docs"), _("Interface for programs")),
+)
 
 
 def nav_for(request: HttpRequest) -> tuple[Link, ...]:

@@ -36,4 +36,10 @@ STATUSES = _table(
     Status("released", _("Released"), _("Released for payment"), "paid", "tick"),
     Status("objected", _("Objected"), _("The provider objects"), "waiting", "pause"),
     Status("reversed", _("Reversed"), _("Reversed"), "unpaid", "dash"),
+    Status("booked", _("Booked"), _("The visit is booked"), "waiting", "pause"),
+    Status("begun", _("Being made"), _("The carer has checked in"), "waiting", "pause"),
+    Status("done", _("Made"), _("The visit was made"), "paid", "tick"),
+    Status("cancelled", _("Cancelled"), _("The booking was cancelled"), "unpaid", "dash"),
+    Status("missed", _("Not made"), _("The visit was not made"), "unpaid", "dash"),
+    Status("overdue", _("No report yet"), _("Its time has passed and nothing was reported"), "waiting", "pause"),
 )

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from yiyang.law.questions.asked import Bounds
+from yiyang.law.questions.home_care import PlannedItem
 from yiyang.law.words import Text
 from yiyang.web.templatetags.yiyang_text import say
 
@@ -63,7 +64,7 @@ def field(one: Told, catalogue: Choices) -> forms.Field:
         words = one.choices or {}
         known = [(code, say(words.get(code, code))) for code in get_args(inner[0])]
         return _Several(label=label, choices=[*known, (NONE_OF_THESE, gettext("None of these"))], required=False)
-    if origin is tuple and len(fields(inner[0])) == 2:
+    if origin is tuple and inner[0] is PlannedItem:
         return ItemsField(label=label, choices=catalogue)
     if origin is tuple:
         return _Json(label=label, required=False, widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}))

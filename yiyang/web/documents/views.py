@@ -40,6 +40,7 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
         "articles": reading.articles(code),
         "states": _states(code),
         "questions": [asked for asked in asking.questions() if asked.document is own],
+        "forms": list(own.procedures.values()) if own.regulates(timezone.localdate()) else [],
         "crumbs": crumbs,
         "illustrative": reading.illustrative(code),
     }
@@ -152,9 +153,21 @@ AMOUNTS = {
 }
 
 
-def _figures(answer: Answer | None) -> list[tuple[Any, str, str, str]]:
+POINTS = {
+    "level": (gettext_lazy("Grade"), gettext_lazy("of 5")),
+    "adl": (gettext_lazy("Daily living"), gettext_lazy("of 100 points")),
+    "cognition": (gettext_lazy("Cognition"), gettext_lazy("of 16 points")),
+    "perception": (gettext_lazy("Perception and communication"), gettext_lazy("of 12 points")),
+}
+"""Amounts that are no money."""
+
+
+def _figures(answer: Answer | None) -> list[tuple[Any, str, Any, str]]:
     """The amounts of an answer in yuan, the minutes as a note beside the first; none where nothing is paid."""
     amounts = dict(answer.decision.amounts) if answer else {}
+    if set(amounts) <= set(POINTS):
+        found = [(name, *POINTS[name]) for name in POINTS if name in amounts]
+        return [(label, str(amounts[name]), unit, "") for name, label, unit in found]
     minutes = amounts.pop("minutes", 0)
     if not any(amounts.values()):
         return []

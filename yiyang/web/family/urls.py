@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from yiyang.web.family import views
+from yiyang.web.family import home, views
 
 urlpatterns = [
-    path("", views.people, name="people"),
+    path("", home.people, name="people"),
     path("<int:person>/", views.person, name="person"),
     path("<int:person>/<month:month>/", views.month, name="person_month"),
 ]

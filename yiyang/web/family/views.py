@@ -1,4 +1,4 @@
-"""Whom one may see, and their months in words."""
+"""A person's months in words."""
 
 from typing import Any
 
@@ -12,16 +12,6 @@ from yiyang.services import families, outlooks
 from yiyang.services.families import Relative
 from yiyang.services.outlooks import Ahead
 from yiyang.web.viewer import signed_in, viewer
-
-
-@signed_in
-@require_safe
-def people(request: HttpRequest) -> HttpResponse:
-    """Oneself and those one acts for."""
-    seen, today = viewer(request), timezone.localdate()
-    found = [(one, outlooks.ahead(viewer=seen, person_id=one.id, today=today)) for one in families.people(viewer=seen)]
-    values = {value.name: value for _, ahead in found if ahead for value in ahead.illustrative}
-    return render(request, "family/people.html", {"people": found, "illustrative": tuple(values.values())})
 
 
 @signed_in

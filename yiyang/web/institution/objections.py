@@ -1,5 +1,7 @@
 """Objecting to a line: the form comes from the procedure's own declaration; and how objections stand."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yiyang.law.decision import Outcome
 from yiyang.services import lines, months
 from yiyang.services import objections as service
-from yiyang.web.procedure_form import ProcedureForm
+from yiyang.web.cases.form import FilingForm
+from yiyang.web.cases.kinds import read
+from yiyang.web.cases.sent import remembered
 from yiyang.web.viewer import signed_in, viewer
 
 
@@ -20,17 +24,21 @@ def file(request: HttpRequest, line_id: int) -> HttpResponse:
     """Beside the line's reason card: what an objection has to say, or why none can be filed today."""
     known = viewer(request)
     known.require("objection.file")
-    form = ProcedureForm(
-        service.declared(viewer=known, line_id=line_id), request.POST if request.method == "POST" else None
-    )
-    if request.method == "POST" and form.is_valid():
-        number = service.file(viewer=known, line_id=line_id, filing=form.filing)
+    procedure, posted = service.declared(viewer=known, line_id=line_id), request.method == "POST"
+    fields = procedure.fields
+    filing = read(fields, request.POST, {}) if posted else remembered(request, fields, {}) or {}
+    missing = procedure.missing(filing) if posted else []
+    if posted and not missing:
+        key = request.POST.get("step_key", "")[:64]
+        number = service.file(viewer=known, line_id=line_id, filing=filing, key=key)
         messages.success(request, _("Objection %(number)s is filed. The reviewer answers it.") % {"number": number})
         return redirect("line", line_id)
     card, may = lines.card(viewer=known, line_id=line_id), service.may_object(viewer=known, line_id=line_id)
     found = {
         "card": card,
-        "form": form,
+        "form": FilingForm(fields, filing, missing=missing),
+        "procedure": procedure,
+        "key": request.POST.get("step_key", "")[:64] or uuid4().hex,
         "may": may,
         "can_object": may.outcome is not Outcome.REFUSED,
         "illustrative": (*card.illustrative, *service.periods()),
@@ -40,7 +48,7 @@ def file(request: HttpRequest, line_id: int) -> HttpResponse:
             ("", _("Object")),
         ],
     }
-    return render(request, "institution/object.html", found, status=422 if form.errors else 200)
+    return render(request, "institution/object.html", found, status=422 if missing else 200)
 
 
 @signed_in

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from yiyang.law.questions.home_care import KINDS, SCHEMES
-from yiyang.services.months import PAGE, Filter, LinePage, ReasonTotal, StatementSummary
-from yiyang.services.sheets import Sheet
+from yiyang.services.months import Filter, LinePage, ReasonTotal, StatementSummary
+from yiyang.services.sheets import PAGE, Sheet
 from yiyang.web.statuses import STATUSES
 from yiyang.web.templatetags.yiyang_text import article, say
 

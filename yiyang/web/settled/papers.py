@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from yiyang.services import printing
+from yiyang.web.letters.files import handed
 from yiyang.web.viewer import signed_in, viewer
 
 
@@ -13,7 +14,7 @@ from yiyang.web.viewer import signed_in, viewer
 def statement_pdf(request: HttpRequest, statement_id: int) -> HttpResponse:
     """A statement as PDF/A."""
     language = get_language() or ""
-    return _file(printing.statement_pdf(viewer=viewer(request), statement_id=statement_id, language=language))
+    return handed(printing.statement_pdf(viewer=viewer(request), statement_id=statement_id, language=language))
 
 
 @signed_in
@@ -21,16 +22,11 @@ def statement_pdf(request: HttpRequest, statement_id: int) -> HttpResponse:
 def statement_xlsx(request: HttpRequest, statement_id: int) -> HttpResponse:
     """A statement as a workbook."""
     language = get_language() or ""
-    return _file(printing.statement_xlsx(viewer=viewer(request), statement_id=statement_id, language=language))
+    return handed(printing.statement_xlsx(viewer=viewer(request), statement_id=statement_id, language=language))
 
 
 @signed_in
 @require_safe
 def month_csv(request: HttpRequest, place: str, month: str) -> HttpResponse:
     """All results of a month as CSV."""
-    return _file(printing.results_csv(viewer=viewer(request), place=place, month=month))
-
-
-def _file(paper: printing.Paper) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{paper.name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(paper.content, content_type=paper.media_type, headers=headers)
+    return handed(printing.results_csv(viewer=viewer(request), place=place, month=month))

@@ -13,7 +13,13 @@ from yiyang.web.templatetags.yiyang_care import where_words
 from yiyang.web.templatetags.yiyang_text import say
 
 ALL = ("", _("All"))
-STATES = (ALL, ("expired", _("Ended")), ("soon", _("Ends within 30 days")), ("valid", _("Longer")))
+STATES = (
+    ALL,
+    ("expired", _("Ended")),
+    ("due", _("Reassessment may be asked for")),
+    ("soon", _("Ends within 30 days")),
+    ("valid", _("Longer")),
+)
 LEVELS = (ALL, *((str(level), str(level)) for level in range(6)))
 
 

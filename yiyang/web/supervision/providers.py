@@ -2,15 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yiyang.services import months as settled
 from yiyang.services import oversight
-from yiyang.services.places import place_name
-from yiyang.web.templatetags.yiyang_desk import month_name
-from yiyang.web.templatetags.yiyang_text import say
 from yiyang.web.viewer import signed_in, viewer
 
 
@@ -31,24 +26,3 @@ def scores(request: HttpRequest, place: str, month: str) -> HttpResponse:
     others = [one for one in settled.months(viewer=known) if (one.place, one.month) != (place, month)]
     marked = settled.assumed(place=place, month=month)
     return render(request, "supervision/scores.html", {"table": table, "others": others, "illustrative": marked})
-
-
-@signed_in
-@require_safe
-def score(request: HttpRequest, place: str, month: str, code: str) -> HttpResponse:
-    """One provider in three parts: management, training, quality."""
-    row, carers = oversight.score(viewer=viewer(request), place=place, month=month, code=code)
-    label = f"{say(place_name(place))} {month_name(month)}"
-    crumbs = [(reverse("scores", args=[place, month]), f"{_('Providers')} · {label}"), ("", row.name)]
-    return render(
-        request,
-        "supervision/score.html",
-        {
-            "row": row,
-            "carers": carers,
-            "place": place,
-            "month": month,
-            "crumbs": crumbs,
-            "illustrative": settled.assumed(place=place, month=month),
-        },
-    )

@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.filter
 def kind(field: BoundField) -> str:
-    """How the field is drawn: radios, checkboxes, checkbox, password or plain."""
+    """How the field is drawn: radios, checkboxes, checkbox, password, files or plain."""
     widget = field.field.widget
     # CheckboxSelectMultiple derives from RadioSelect in Django, so the more special one is asked first.
     if isinstance(widget, widgets.CheckboxSelectMultiple):
@@ -20,6 +20,8 @@ def kind(field: BoundField) -> str:
         return "radios"
     if isinstance(widget, widgets.PasswordInput):
         return "password"
+    if isinstance(widget, widgets.FileInput):
+        return "files"
     return "checkbox" if isinstance(widget, widgets.CheckboxInput) else "plain"
 
 
@@ -44,6 +46,8 @@ def _classes(field: BoundField) -> str:
         name = "govuk-select"
     elif isinstance(widget, widgets.Textarea):
         name = "govuk-textarea"
+    elif isinstance(widget, widgets.FileInput):
+        name = "govuk-file-upload"
     extra = " govuk-password-input__input govuk-js-password-input-input" if kind(field) == "password" else ""
     own = f" {widget.attrs['class']}" if "class" in widget.attrs else ""
     return f"{name}{extra}{f' {name}--error' if field.errors else ''}{own}"

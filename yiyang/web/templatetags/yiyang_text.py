@@ -10,12 +10,13 @@ from django import template
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import dateformat, timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from yiyang.law.book import BOOK
 from yiyang.law.decision import Outcome
 from yiyang.law.values import Value
 from yiyang.law.words import Text
+from yiyang.papers import figures
 from yiyang.web.statuses import STATUSES, Status
 
 register = template.Library()
@@ -78,36 +79,10 @@ def _local(value: date | datetime) -> date | datetime:
     return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 
-UNITS = {
-    "visits": Text("{} 次", "{} visits"),
-    "minutes": Text("{} 分钟", "{} minutes"),
-    "working_days": Text("{} 个工作日", "{} working days"),
-    "days": Text("{} 天", "{} days"),
-    "months": Text("{} 个月", "{} months"),
-    "years": Text("{} 年", "{} years"),
-    "grade": Text("{} 级", "grade {}"),
-    "people": Text("{} 人", "{} people"),
-}
-
-
 @register.filter
 def figure(value: Value) -> str:
-    """A dated value of a document as people write it: yuan, percent, days, lists of codes."""
-    if isinstance(value.value, tuple):
-        return ("、", ", ")[english()].join(value.value)
-    if isinstance(value.value, date):
-        return day(value.value)
-    if value.unit == "per_10000":
-        return f"{value.value / 100:g} %"
-    if value.unit.startswith("fen"):
-        return _price(value.value, value.unit)
-    known = UNITS.get(value.unit)
-    return say(known).format(f"{value.value:,}") if known else f"{value.value:,}"
-
-
-def _price(fen: int, unit: str) -> str:
-    per = {"fen_per_hour": gettext("an hour"), "fen_per_day": gettext("a day"), "fen_per_month": gettext("a month")}
-    return f"¥{yuan(fen)} {per[unit]}" if unit in per else f"¥{yuan(fen)}"
+    """A dated value of a document as people write it: yuan, percent, days, lists of codes; papers write the same."""
+    return say(figures.figure(value))
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Pages of any declared procedure: filing, progress, the desk, the worklist."""

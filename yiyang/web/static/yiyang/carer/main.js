@@ -1,0 +1,102 @@
+// The carer's phone: draws from what is kept on it, writes every tap down first, sends in the background.
+import * as store from './store.js'
+import * as steps from './visit.js'
+import { csrf, refresh, send, state, waiting } from './sending.js'
+import { h, list, queue, visit } from './draw.js'
+
+const place = document.getElementById('app')
+const EVERY = 20_000
+let asks = null // the visit whose check-out is being confirmed
+
+const chosen = () => Number(/^#visit\/(\d+)$/.exec(location.hash)?.[1] ?? 0)
+
+async function draw () {
+  const owner = (await store.get('meta', 'owner'))?.value
+  const [bookings, reports, photos, sent] = await Promise.all(['day', 'reports', 'photos', 'sent'].map(store.all))
+  const own = (rows) => rows.filter((row) => row.owner === owner)
+  const waits = await waiting(owner)
+  const refused = own(reports).some((report) => report.problem)
+  const one = bookings.find((each) => each.id === chosen())
+  const keeps = Boolean(navigator.serviceWorker?.controller)
+  const focused = document.activeElement?.id
+  bookings.sort((a, b) => a.starts_at.localeCompare(b.starts_at))
+  place.replaceChildren(queue(state, waits, refused, keeps, owner), ...(one
+    ? screen(one, owner, own(reports), own(photos), own(sent))
+    : list(bookings, own(reports), own(sent), owner)).filter(Boolean))
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
+  document.getElementById('sign-out').hidden = !owner
+}
+
+function screen (one, owner, reports, photos, sent) {
+  const report = reports.find((each) => each.booking === one.id)
+  const mine = photos.filter((photo) => photo.booking === one.id)
+  const pictures = { count: report?.photographed ?? 0, refused: mine.filter((each) => each.problem) }
+  return visit(one, report, pictures, sent.find((each) => each.booking === one.id), acts(one, owner))
+}
+
+function acts (one, owner) {
+  const then = (work) => async (...told) => {
+    await work(...told)
+    await draw()
+    later()
+  }
+  return {
+    asks: asks === one.id,
+    tick: then((name) => steps.tick(owner, one.id, name)),
+    start: then(() => steps.start(owner, one.id)),
+    minutes: then((code, count) => steps.minutes(owner, one.id, code, count)),
+    extra: then((number) => steps.extra(owner, one.id, number)),
+    photograph: then(async (files) => {
+      for (const file of files) await steps.photograph(owner, one.id, file)
+      await store.change('reports', steps.idOf(owner, one.id), (now) => now &&
+        { ...now, photographed: (now.photographed ?? 0) + files.length })
+    }),
+    dropPhoto: then((id) => store.remove('photos', id)),
+    ask: then(() => { asks = asks === one.id ? null : one.id }),
+    finish: then(async () => {
+      asks = null
+      await steps.finish(owner, one.id)
+    }),
+    again: then(() => store.change('reports', steps.idOf(owner, one.id), (now) => now && { ...now, problem: null, dirty: true })),
+    drop: then(() => store.remove('reports', steps.idOf(owner, one.id)))
+  }
+}
+
+async function later () {
+  await send()
+  await draw()
+}
+
+// Names leave the phone before the sign-out is sent; what is not sent yet stays, without a name, for its writer.
+function signOut () {
+  const form = document.getElementById('sign-out')
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    if (!csrf()) await refresh().catch(() => null)
+    await store.forgetDay()
+    if (csrf()) form.querySelector('[name=csrfmiddlewaretoken]').value = csrf()
+    form.submit()
+  })
+}
+
+async function keepPage () {
+  if (!('serviceWorker' in navigator)) return
+  await navigator.serviceWorker.register(place.dataset.worker, { scope: place.dataset.scope })
+  await navigator.serviceWorker.ready
+  navigator.serviceWorker.addEventListener('controllerchange', draw)
+}
+
+function begin () {
+  addEventListener('hashchange', draw)
+  addEventListener('online', later)
+  addEventListener('offline', () => { state.online = false; draw() })
+  document.addEventListener('visibilitychange', () => document.hidden || later())
+  setInterval(() => state.sending || later(), EVERY)
+  signOut()
+  navigator.storage?.persist?.()
+  draw().then(later)
+  keepPage().then(draw, () => draw())
+}
+
+if ('indexedDB' in window) begin()
+else place.replaceChildren(h('p', {}, place.dataset.old))

@@ -1,0 +1,127 @@
+"""How pages of cases write deadlines, ages, what happened, and links to papers kept elsewhere."""
+
+from datetime import date, datetime
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yiyang.services.cases.reading import CaseView, Happening
+from yiyang.services.cases.wording import Paper
+from yiyang.services.cases.worklist import Counts
+from yiyang.web.templatetags.yiyang_text import say
+
+register = template.Library()
+
+
+@register.filter
+def due_in(due: date | None) -> str:
+    """The word that always stands beside a deadline: today, tomorrow, in n days, n days overdue."""
+    if due is None:
+        return ""
+    left = (due - timezone.localdate()).days
+    if left < 0:
+        return ngettext("%(n)s day overdue", "%(n)s days overdue", -left) % {"n": -left}
+    words = {0: _("today"), 1: _("tomorrow")}
+    return words.get(left) or ngettext("in %(n)s day", "in %(n)s days", left) % {"n": left}
+
+
+@register.filter
+def age(filed: datetime) -> str:
+    """How long ago something was filed, in days."""
+    days = (timezone.localdate() - timezone.localdate(filed)).days
+    return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+
+
+@register.filter
+def tabs(counts: Counts) -> list[tuple[str, str, int]]:
+    """The tabs of the worklist: code, label, how many open cases."""
+    return [("mine", _("Mine"), counts.mine), ("group", _("My group"), counts.group), ("all", _("All"), counts.all)]
+
+
+@register.filter
+def happening(one: Happening, case: CaseView) -> str:
+    """What happened, in words; the steps and outcomes in those of the declaration."""
+    code = one.code.partition(".")[2]
+    known = {
+        "filed": _("filed"),
+        "taken": _("taken in hand"),
+        "handed_over": _("handed over"),
+        "papers_asked": _("papers asked for"),
+        "papers_supplied": _("papers supplied"),
+        "override_proposed": _("a decision against the law's proposal was proposed"),
+        "override_seconded": _("a second person agreed"),
+        "override_returned": _("a second person sent it back"),
+        "withdrawn": _("withdrawn"),
+        "undone": _("undone by a correcting event"),
+    }
+    procedure = case.declared.procedure
+    stages = {stage.name: stage.label for stage in procedure.stages}
+    outcomes = dict(procedure.outcomes)
+    if code in known:
+        return known[code]
+    return say(outcomes.get(code) or stages.get(code) or code)
+
+
+@register.filter
+def proposed_word(case: CaseView) -> str:
+    """The outcome somebody proposes against the law."""
+    return say(dict(case.declared.procedure.outcomes)[case.proposed["outcome"]]) if case.proposed else ""
+
+
+@register.filter
+def asked_before(case: CaseView) -> bool:
+    """Whether papers were asked for before."""
+    return any(one.code == "case.papers_asked" for one in case.happenings)
+
+
+@register.filter
+def papers_of(case: CaseView) -> list[tuple[str, Paper]]:
+    """Every upload of a case with the label of its field."""
+    return [(say(told.field.label), paper) for told in case.told for paper in told.uploads]
+
+
+@register.filter
+def is_picture(media_type: str) -> bool:
+    """True for what can be shown in place."""
+    return media_type.startswith("image/")
+
+
+@register.simple_tag
+def upload_url(paper: Paper) -> str:
+    """Where an upload is opened."""
+    return reverse("upload", args=[paper.id])
+
+
+@register.simple_tag
+def upload_link(paper: Paper) -> SafeString:
+    """An upload by its name, opened in a tab of its own."""
+    return format_html(
+        '<a class="link standalone" href="{}" target="_blank" rel="noopener">'
+        '{}<span class="govuk-visually-hidden"> {}</span></a>',
+        reverse("upload", args=[paper.id]),
+        paper.name,
+        _("(opens in a new tab)"),
+    )
+
+
+@register.simple_tag
+def paper_links(case: CaseView) -> SafeString:
+    """Papers to print of a case: the form as filed, and the notice once it is decided."""
+    named = [("case_form_pdf", _("Print the form (PDF)"))]
+    if case.row.decided_at and case.row.outcome != "withdrawn":
+        named.append(("notice", _("Print the notice (PDF)")))
+    links = [(url, label) for name, label in named if (url := _address(name, case.row.id))]
+    joined = format_html_join(" ", '<a class="link standalone" href="{}">{}</a>', links)
+    return format_html('<p class="no-print">{}</p>', joined) if links else joined
+
+
+def _address(name: str, case_id: int) -> str:
+    try:
+        return reverse(name, args=[case_id])
+    except NoReverseMatch:
+        return ""
