@@ -55,3 +55,8 @@ def seen(viewer: Viewer, subject: str, where: str, *, place: str = "") -> None:
 def looked_at(viewer: Viewer, person: int, where: str, *, place: str = "") -> None:
     """Note a look at one person's data; `where` says so when the viewer acts for them: "X for Y"."""
     seen(viewer, f"person:{person}", f"{where}.acting" if person in viewer.proxied else where, place=place)
+
+
+def taken(*, viewer: Viewer, name: str, kind: str) -> None:
+    """Note that somebody took a list away as a file."""
+    seen(viewer, f"list:{name}", f"export.{kind}")

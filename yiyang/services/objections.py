@@ -21,8 +21,8 @@ from yiyang.services.cases import filing as cases
 from yiyang.services.cases.about import About, Named
 from yiyang.services.cases.declared import Declared
 from yiyang.services.cases.filing import asked
-from yiyang.services.cases.known import Situation
 from yiyang.services.cases.reading import named
+from yiyang.services.cases.situation import Situation
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound
 from yiyang.services.facts import SHANGHAI
 from yiyang.services.lines import CARD, NO_LINE, LineRow, rows

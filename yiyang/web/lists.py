@@ -79,7 +79,7 @@ def as_file(listing: Listing, asked: Asked, kind: str) -> HttpResponse:
         marks="; ".join(_mark(marked[name]) for name in sorted(marked)),
         marks_label=gettext("illustrative"),
     )
-    events.seen(asked.viewer, f"list:{listing.name}", f"export.{kind}")
+    events.taken(viewer=asked.viewer, name=listing.name, kind=kind)
     content = list_csv(listed) if kind == "csv" else list_xlsx(listed, created=timezone.localtime())
     return _file(content, kind, f"yiyang-{listing.name}-{timezone.localdate()}.{kind}")
 

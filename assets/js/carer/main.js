@@ -17,7 +17,7 @@ async function draw () {
   const waits = await waiting(owner)
   const refused = own(reports).some((report) => report.problem)
   const one = bookings.find((each) => each.id === chosen())
-  const keeps = Boolean(navigator.serviceWorker?.controller)
+  const keeps = !state.settled || Boolean(navigator.serviceWorker?.controller)
   const focused = document.activeElement?.id
   bookings.sort((a, b) => a.starts_at.localeCompare(b.starts_at))
   place.replaceChildren(queue(state, waits, refused, keeps, owner), ...(one
@@ -95,7 +95,8 @@ function begin () {
   signOut()
   navigator.storage?.persist?.()
   draw().then(later)
-  keepPage().then(draw, () => draw())
+  // Whether the page can be kept is said once it is known, not while the browser is still getting ready.
+  keepPage().catch(() => null).then(() => { state.settled = true; return draw() })
 }
 
 if ('indexedDB' in window) begin()

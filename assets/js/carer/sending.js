@@ -9,7 +9,7 @@ let token = null
 let owner = null
 let fetched = 0
 
-export const state = { online: navigator.onLine, signedIn: null, sending: false }
+export const state = { online: navigator.onLine, signedIn: null, sending: false, settled: false }
 
 class Stopped extends Error {}
 

@@ -24,7 +24,7 @@ from yiyang.services.cases import filing as cases
 from yiyang.services.cases.about import About
 from yiyang.services.cases.declared import declared
 from yiyang.services.cases.effects import EFFECTS
-from yiyang.services.cases.known import Situation
+from yiyang.services.cases.situation import Situation
 from yiyang.services.cases.wording import Paper, papers
 from yiyang.services.errors import BadInput, Conflict
 from yiyang.services.uploads import keeping

@@ -18,7 +18,8 @@ from yiyang.services.access import Viewer
 from yiyang.services.cases.about import About
 from yiyang.services.cases.changes import change, create
 from yiyang.services.cases.declared import of
-from yiyang.services.cases.known import Situation, question
+from yiyang.services.cases.known import question
+from yiyang.services.cases.situation import Situation
 from yiyang.services.life.again import settle_again
 from yiyang.services.life.rights import end, end_status, running, tell_desks
 from yiyang.store.models import Case, Grant, Person

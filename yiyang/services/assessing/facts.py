@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import F, Q
 from django.utils import timezone
 
 from yiyang.law.questions.disability import ITEMS
+from yiyang.services.cases.situation import Situation
 from yiyang.services.workdays import calendar
 from yiyang.store.models import Carer, Case, Grant, Institution, Membership
-
-if TYPE_CHECKING:
-    from yiyang.services.cases.known import Situation
 
 ASSESSMENTS = frozenset({"home-care-assessment", "reassessment"})
 REVIEW = "assessment-objection"

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import QuerySet
 
+from yiyang.services.cases.situation import Situation
 from yiyang.services.facts import instant
 from yiyang.services.plans.facts import provider
 from yiyang.store.models import Institution, Visit
-
-if TYPE_CHECKING:
-    from yiyang.services.cases.known import Situation
 
 
 def population(institution: Institution, place: str, first: date, last: date) -> "QuerySet[Visit]":

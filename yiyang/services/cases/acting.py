@@ -14,9 +14,9 @@ from yiyang.services.cases import clocks, lookups, messages
 from yiyang.services.cases.about import About
 from yiyang.services.cases.declared import Declared, of
 from yiyang.services.cases.filing import complete
-from yiyang.services.cases.known import Situation
 from yiyang.services.cases.rights import locked, may_act, to_act
 from yiyang.services.cases.sealing import sealed
+from yiyang.services.cases.situation import Situation
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound
 from yiyang.store.models import Case, User
 

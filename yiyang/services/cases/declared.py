@@ -67,7 +67,7 @@ def channel(viewer: Viewer, one: Declared) -> str:
     return ""
 
 
-def openable(viewer: Viewer) -> list[Declared]:
+def openable(*, viewer: Viewer) -> list[Declared]:
     """The procedures the viewer may file today."""
     today = timezone.localdate()
     return [one for one in all_declared() if one.document.regulates(today) and channel(viewer, one)]

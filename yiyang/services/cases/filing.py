@@ -18,8 +18,9 @@ from yiyang.services.access import Viewer
 from yiyang.services.cases import clocks, lookups
 from yiyang.services.cases.about import About, Named, about, with_chosen
 from yiyang.services.cases.declared import Declared, channel, declared
-from yiyang.services.cases.known import Situation, open_ones, question
+from yiyang.services.cases.known import open_ones, question
 from yiyang.services.cases.sealing import sealed
+from yiyang.services.cases.situation import Situation
 from yiyang.services.errors import BadInput, Conflict, Missing, NotAllowed, Refused
 from yiyang.store.models import Case, Draft
 

@@ -14,10 +14,10 @@ from yiyang.services.cases.about import About, Named, about
 from yiyang.services.cases.acting import missing_of, waiting_for
 from yiyang.services.cases.declared import Declared, all_declared, channel, declared, of, openable
 from yiyang.services.cases.filing import draft
-from yiyang.services.cases.known import Situation
 from yiyang.services.cases.lookups import Option, options
 from yiyang.services.cases.reading import Row
 from yiyang.services.cases.rights import found
+from yiyang.services.cases.situation import Situation
 from yiyang.services.cases.wording import Paper, Told, keys, papers, told
 from yiyang.services.errors import NotAllowed, NotFound
 from yiyang.store.models import Draft, Institution, Upload
@@ -79,7 +79,7 @@ class Begun:
 
 def drafts(*, viewer: Viewer) -> list[Begun]:
     """What the viewer has begun to fill in and may still file, the latest first."""
-    known = {one.procedure.code: one for one in openable(viewer)}
+    known = {one.procedure.code: one for one in openable(viewer=viewer)}
     kept = Draft.objects.filter(user=viewer.user_id, procedure__in=known).order_by("-at")
     return [begun for one in kept if (begun := _begun(viewer, known[one.procedure], one))]
 

@@ -3,53 +3,23 @@
 `KNOWN` is the one table: the name of a question's field → how to find it out. A name that stands nowhere stays unknown.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from yiyang.services.access import Viewer
 from yiyang.services.assessing.facts import FACTS as ASSESSING
 from yiyang.services.audits.facts import FACTS as AUDITS
 from yiyang.services.cases.about import About
-from yiyang.services.cases.declared import Declared
+from yiyang.services.cases.situation import Situation
 from yiyang.services.governance.facts import FACTS as GOVERNANCE
 from yiyang.services.life.facts import FACTS as LIFE
 from yiyang.services.plans.facts import FACTS as PLANS
 from yiyang.services.providers.facts import FACTS as PROVIDERS
-from yiyang.store.models import Case, Grant, Stay
-
-
-@dataclass(frozen=True)
-class Situation:
-    """Who asks, in which procedure, about what, with which typed values; `case` is None while it is being filed."""
-
-    viewer: Viewer
-    declared: Declared
-    about: About
-    channel: str
-    given: Mapping[str, Any]
-    case: Case | None = None
-
-    @property
-    def today(self) -> date:
-        """The day asked about."""
-        return timezone.localdate()
-
-    def grant(self, kind: str, *, on: date | None = None) -> Grant | None:
-        """The person's right of a kind in force on a day, today when none is named."""
-        return in_force(kind, on or self.today, person=self.about.person)
-
-
-def in_force(kind: str, day: date, **owner: Any) -> Grant | None:
-    """A right of a kind that its owner (person= or institution=) holds on a day."""
-    if None in owner.values():
-        return None
-    running = Grant.objects.filter(kind=kind, first__lte=day, **owner).exclude(last__lt=day)
-    return running.order_by("-first", "-pk").first()
+from yiyang.store.models import Case, Stay
 
 
 def _fact(kind: str, name: str) -> Callable[[Situation], Any]:

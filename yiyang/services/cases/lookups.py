@@ -8,7 +8,7 @@ from django.db.models import Q
 from yiyang.law.filing import LOOKED_UP, Field, Kind, fault, value_of
 from yiyang.law.words import Text
 from yiyang.services.assessing.facts import barred
-from yiyang.services.cases.known import Situation
+from yiyang.services.cases.situation import Situation
 from yiyang.store.models import Carer, Case, Grant, Institution, Membership, Role, Upload, User
 
 NOT_ON_FILE = Text("“{given}”没有登记", "{given!r} is not on file")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from yiyang.law.filing import Field, Kind
 from yiyang.law.words import Text
 from yiyang.services.cases import sealing
-from yiyang.services.cases.known import Situation
 from yiyang.services.cases.lookups import options
+from yiyang.services.cases.situation import Situation
 from yiyang.services.places import place_name
 from yiyang.store.models import Carer, Case, Institution, Upload, User
 

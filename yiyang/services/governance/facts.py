@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from yiyang.law.values import Plain
+from yiyang.services.cases.situation import Situation
 from yiyang.store.models import Event, User
-
-if TYPE_CHECKING:
-    from yiyang.services.cases.known import Situation
 
 FINANCE_STEP = "case.finance"
 """The event of the step in which finance agrees to a change of value."""

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from yiyang.law.filing import Field, Kind
-from yiyang.law.procedure import Procedure, Subject
+from yiyang.law.filing import Kind
+from yiyang.law.procedure import Subject
 from yiyang.law.words import Text
 from yiyang.papers import letter_words as words
 from yiyang.papers.form import Form, form_letter
@@ -17,6 +17,7 @@ from yiyang.services.cases import acting, rights, wording
 from yiyang.services.cases.declared import COUNTER, Declared, declared, of
 from yiyang.services.facts import SHANGHAI
 from yiyang.services.letters import register
+from yiyang.services.letters.shape import shape, version_of
 from yiyang.services.places import place_name
 from yiyang.services.printing import Paper
 from yiyang.store.models import Case, Issued, Upload
@@ -32,7 +33,7 @@ def blank_form_pdf(*, viewer: Viewer, code: str, language: str, origin: str = ""
     one = declared(code)
     number = blank_number(one)
     subject = register.Subject(place=one.place, procedure=code)
-    row = register.issue(kind="blank_form", number=number, content=_shape(one.procedure), subject=subject)
+    row = register.issue(kind="blank_form", number=number, content=shape(one.procedure), subject=subject)
     form = _form(one, row, number, origin)
     return Paper(f"{number}.pdf", PDF, render_letter(form_letter(form, language=language), created=_moment(row)))
 
@@ -40,27 +41,6 @@ def blank_form_pdf(*, viewer: Viewer, code: str, language: str, origin: str = ""
 def blank_number(one: Declared) -> str:
     """The number of a blank form: it changes with what the form asks for."""
     return f"{one.document.prefix}-{one.procedure.code.upper()}-{version_of(one.procedure)[:6].upper()}"
-
-
-def version_of(procedure: Procedure) -> str:
-    """The digest of what a form asks for."""
-    return register.digest(_shape(procedure))
-
-
-def _shape(procedure: Procedure) -> dict[str, object]:
-    """Everything that stands on a blank form."""
-    return {
-        "title": procedure.title,
-        "provision": procedure.provision,
-        "channels": procedure.channels,
-        "fields": [_field(one) for one in procedure.every_field],
-        "stages": [(stage.name, stage.label, stage.role, stage.clock) for stage in procedure.stages],
-        "outcomes": procedure.outcomes,
-    }
-
-
-def _field(one: Field) -> list[object]:
-    return [one.name, one.label, str(one.kind), one.provision, one.required, one.choices, one.when, one.hint]
 
 
 def form_pdf(*, viewer: Viewer, case_id: int, language: str, origin: str = "") -> Paper:

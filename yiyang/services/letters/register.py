@@ -4,12 +4,10 @@ The code is an HMAC of kind, number and content, cut to 80 bits: it cannot be gu
 code when it is printed again. Who it is about stands nowhere in the register but by key.
 """
 
-import json
 from base64 import b32encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +20,7 @@ from yiyang.papers import letter_words as words
 from yiyang.papers.letter_parts import Checked
 from yiyang.services.errors import NotFound
 from yiyang.services.letters import states
+from yiyang.services.letters.shape import digest
 from yiyang.services.places import place_name
 from yiyang.store.models import Case, Issued, Line
 
@@ -60,11 +59,6 @@ class Looked:
 def office(place: str) -> Text:
     """The agency of a place, as it signs."""
     return words.OFFICE.filled(place=place_name(place))
-
-
-def digest(content: Mapping[str, Any]) -> str:
-    """A fingerprint of what a paper says, in whatever language it is printed."""
-    return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def issue(

@@ -2,6 +2,7 @@
 
 from yiyang.law import book
 from yiyang.law.words import Text
+from yiyang.services.letters.shape import version_of
 from yiyang.store.models import Issued
 
 KINDS = {
@@ -38,8 +39,6 @@ def of(row: Issued) -> tuple[Text, bool]:
 
 
 def _blank(row: Issued) -> tuple[Text, bool]:
-    from yiyang.services.letters.forms import version_of
-
     declared = [one for document in book.BOOK for one in document.procedures.values() if one.code == row.procedure]
     if not declared:
         return OUT_OF_FORCE, False

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import timezone
 
 from yiyang.law.days import within
 from yiyang.services.cases import sealing
+from yiyang.services.cases.situation import Situation
 from yiyang.services.facts import SHANGHAI
 from yiyang.services.secrets import indexes_of
 from yiyang.store.models import Grant, Person, Stay
-
-if TYPE_CHECKING:
-    from yiyang.services.cases.known import Situation
 
 
 def coverage_on(person: Person, day: date) -> Grant | None:

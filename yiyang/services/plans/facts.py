@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from yiyang.law.questions.choosing import NO_LIMIT
+from yiyang.services.cases.situation import Situation
 from yiyang.services.facts import FOREVER
 from yiyang.store.models import Grant, Institution
-
-if TYPE_CHECKING:
-    from yiyang.services.cases.known import Situation
 
 PLAN_CHANGE = "plan-change"
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
 from yiyang.law.days import same_numbered
+from yiyang.services.cases.situation import Situation
 from yiyang.services.facts import instant
 from yiyang.services.plans.facts import provider, running
 from yiyang.store.models import Grant, Visit
-
-if TYPE_CHECKING:
-    from yiyang.services.cases.known import Situation
 
 MONTHS = "home_care.satisfaction.months"
 

@@ -35,7 +35,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     person = number(request.GET.get("person", ""))
     subject = Named(person=person, institution=request.GET.get("institution", "")[:64])
     found = {
-        "listed": [(to("file_case", one.procedure.code, subject), one) for one in openable(known)],
+        "listed": [(to("file_case", one.procedure.code, subject), one) for one in openable(viewer=known)],
         "drafts": [
             (to("file_case", one.declared.procedure.code, one.named), one) for one in forms.drafts(viewer=known)
         ],

@@ -65,7 +65,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def cards(known: Viewer) -> list[Card]:
     """A card for each person, with what waits and the ways on."""
-    allowed = {one.procedure.code: one for one in openable(known)}
+    allowed = {one.procedure.code: one for one in openable(viewer=known)}
     found, today = [], timezone.localdate()
     for home in households.households(viewer=known):
         ahead = outlooks.ahead(viewer=known, person_id=home.person.id, today=today)

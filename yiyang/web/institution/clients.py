@@ -110,7 +110,7 @@ def client(request: HttpRequest, person: int) -> HttpResponse:
 
 def _ways(known: Viewer, one: Client) -> Iterator[Way]:
     """What comes next stands first."""
-    allowed = {declared.procedure.code for declared in openable(known)}
+    allowed = {declared.procedure.code for declared in openable(viewer=known)}
     words = {
         "needs-assessment": _("Assess the needs"),
         "care-plan": _("Make a plan"),

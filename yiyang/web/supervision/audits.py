@@ -26,7 +26,7 @@ def audits(request: HttpRequest) -> HttpResponse:
     """Audits the viewer may see, running ones first."""
     known = viewer(request)
     found = reading.audits(viewer=known)
-    may_open = any(one.procedure.code == reading.AUDIT for one in openable(known))
+    may_open = any(one.procedure.code == reading.AUDIT for one in openable(viewer=known))
     given = {
         "audits": found,
         "works": known.may(reading.ACT),
@@ -69,7 +69,7 @@ def _verdict(request: HttpRequest, visit: str) -> str:
 
 def _page(request: HttpRequest, found: Sheet, *, fault: Text | None = None, summary: str = "") -> HttpResponse:
     known, one = viewer(request), found.sample.audit
-    sanction = any(declared.procedure.code == "provider-sanction" for declared in openable(known))
+    sanction = any(declared.procedure.code == "provider-sanction" for declared in openable(viewer=known))
     subject = Named(institution=found.provider_code)
     given: dict[str, Any] = {
         "sheet": found,

@@ -34,7 +34,7 @@ def score(request: HttpRequest, place: str, month: str, code: str) -> HttpRespon
         return reverse("score_list", args=[place, month, code, figure])
 
     subject = Named(institution=code)
-    started = [one for one in openable(known) if one.procedure.code in STARTED]
+    started = [one for one in openable(viewer=known) if one.procedure.code in STARTED]
     given = {
         "row": row,
         "card": card,

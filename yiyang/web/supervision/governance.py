@@ -23,7 +23,7 @@ def governance(request: HttpRequest) -> HttpResponse:
     known = viewer(request)
     agreed = reading.agreed_values(viewer=known)
     marked = {one.name: one.present for one in agreed if one.present and one.present.illustrative}
-    allowed = {one.procedure.code: one.procedure for one in openable(known)}
+    allowed = {one.procedure.code: one.procedure for one in openable(viewer=known)}
     given = {
         "open": [one for one in agreed if not one.carried],
         "carried": [one for one in agreed if one.carried],

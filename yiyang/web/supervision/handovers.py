@@ -51,7 +51,7 @@ def handovers(request: HttpRequest) -> HttpResponse:
 
 def _waiting(known: Viewer, one: Handover) -> list[Waiting]:
     """While the old choice still runs it is changed; after that one chooses anew."""
-    allowed, today = {found.procedure.code for found in openable(known)}, timezone.localdate()
+    allowed, today = {found.procedure.code for found in openable(viewer=known)}, timezone.localdate()
     rows = []
     for client in one.clients:
         code = CHANGE if client.last >= today else CHOICE

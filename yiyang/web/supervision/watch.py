@@ -34,7 +34,7 @@ def watch(request: HttpRequest, place: str) -> HttpResponse:
     """Everything open at a place."""
     known = viewer(request)
     found = service.watch(viewer=known, place=place)
-    allowed = {one.procedure.code: one.procedure for one in openable(known)}
+    allowed = {one.procedure.code: one.procedure for one in openable(viewer=known)}
     given = {
         "watch": found,
         "lists": (

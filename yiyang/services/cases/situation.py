@@ -1,0 +1,42 @@
+"""The situation a question is asked in: who asks, in which procedure, about what, with what has been said so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from yiyang.services.access import Viewer
+from yiyang.services.cases.about import About
+from yiyang.services.cases.declared import Declared
+from yiyang.store.models import Case, Grant
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Who asks, in which procedure, about what, with which typed values; `case` is None while it is being filed."""
+
+    viewer: Viewer
+    declared: Declared
+    about: About
+    channel: str
+    given: Mapping[str, Any]
+    case: Case | None = None
+
+    @property
+    def today(self) -> date:
+        """The day asked about."""
+        return timezone.localdate()
+
+    def grant(self, kind: str, *, on: date | None = None) -> Grant | None:
+        """The person's right of a kind in force on a day, today when none is named."""
+        return in_force(kind, on or self.today, person=self.about.person)
+
+
+def in_force(kind: str, day: date, **owner: Any) -> Grant | None:
+    """A right of a kind that its owner (person= or institution=) holds on a day."""
+    if None in owner.values():
+        return None
+    running = Grant.objects.filter(kind=kind, first__lte=day, **owner).exclude(last__lt=day)
+    return running.order_by("-first", "-pk").first()
