@@ -1,4 +1,4 @@
-"""Four pages that carry the product, as the README shows them: `pytest … --screenshots docs/screenshots` keeps them."""
+"""The pages that carry the product, as the README shows them: `pytest … --screenshots docs/screenshots` keeps them."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,12 +11,12 @@ from tests.story import MONTH
 from tests.web.browser import Watch, open_page, sign_in
 from tests.web.routes import WHAT_IF
 from yiyang.services import demo
-from yiyang.store.models import Line, Statement
+from yiyang.store.models import Case, Line, Statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("served")]
 Open = Callable[[str, str], Page]
 LARGEST = 375_000
-"""Bytes of one picture: four of them stay under 1.5 MB."""
+"""Bytes of one picture: all of them together stay under 3 MB."""
 
 
 @pytest.fixture
@@ -86,3 +86,36 @@ def test_a_policy_maker_sees_what_a_change_costs(sitting: Open, picture: Callabl
     page.locator("#result").evaluate("one => scrollTo(0, one.getBoundingClientRect().top + scrollY - 16)")
     expect(chart).to_be_in_viewport()
     picture(page, "what-if")
+
+
+def test_a_reviewer_decides_beside_the_evidence(sitting: Open, picture: Callable[[Page, str], None]) -> None:
+    demo.live()
+    page = sitting("reviewer", "desktop")
+    case = Case.objects.get(procedure="home-care-assessment", stage="decided")
+    page.goto(f"/cases/{case.pk}/")
+    expect(page.get_by_text("法规的建议")).to_be_in_viewport()
+    picture(page, "case")
+
+
+def test_a_clerk_sees_what_waits(sitting: Open, picture: Callable[[Page, str], None]) -> None:
+    demo.live()
+    page = sitting("clerk", "desktop")
+    page.goto("/worklist/")
+    expect(page.get_by_role("link", name="居家照护失能评定申请").first).to_be_in_viewport()
+    picture(page, "worklist")
+
+
+def test_a_daughter_sees_what_comes_next(sitting: Open, picture: Callable[[Page, str], None]) -> None:
+    demo.live()
+    page = sitting("daughter", "phone")
+    page.goto("/family/")
+    expect(page.get_by_text("下一次服务")).to_be_in_viewport()
+    picture(page, "family-home")
+
+
+def test_a_carer_finds_the_day_on_the_phone(sitting: Open, picture: Callable[[Page, str], None]) -> None:
+    demo.live()
+    page = sitting("carer", "phone")
+    page.goto("/carer/app/")
+    expect(page.get_by_text("全部已发送")).to_be_in_viewport()
+    picture(page, "carer")
