@@ -14,7 +14,7 @@ from yiyang.services.access import OPERATOR, viewer_of
 from yiyang.services.accounts import attempts, desk, leaving, register, staff
 from yiyang.services.accounts.logins import Scope
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound
-from yiyang.store.models import Carer, Case, Event, Membership, Role, User
+from yiyang.store.models import Carer, Case, Event, Grant, Membership, Role, User
 
 HERE = Scope(place=PLACE)
 DAY = timedelta(days=1)
@@ -54,6 +54,20 @@ def test_what_does_not_fit_is_named(settled: None, role: str, scope: Scope, logi
     with pytest.raises(BadInput) as refused:
         opened(role, scope, login)
     assert refused.value.field == field
+
+
+def test_staff_of_a_handler_work_while_its_contract_runs(settled: None) -> None:
+    today, theirs = timezone.localdate(), Scope(place=PLACE, relation="某保险公司")
+    with pytest.raises(BadInput, match=r"CC-11\.1"):
+        opened(scope=theirs)
+    contract = Grant.objects.create(
+        kind="handler", key="handler:x", first=today - DAY, last=today, facts={"handler": "某保险公司"}
+    )
+    made = opened(scope=theirs)
+    assert viewer_of(made.user_id).may("counter", place=PLACE)
+    assert not viewer_of(made.user_id, today=today + DAY).may("counter", place=PLACE)
+    Grant.objects.filter(pk=contract.pk).update(last=today - DAY)
+    assert viewer_of(made.user_id).rights == frozenset()
 
 
 def test_nobody_but_an_administrator_gives_roles_and_nobody_to_themselves(settled: None) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from yiyang.law.consent import CONSENTS
 from yiyang.law.words import Text
 from yiyang.services.errors import NotAllowed
-from yiyang.store.models import Membership, Role, User
+from yiyang.store.models import Grant, Membership, Role, User
 
 RIGHTS: dict[str, frozenset[str]] = {
     Role.FAMILY: frozenset({"own.read", "search"}),
@@ -140,7 +140,7 @@ def viewer_of(user_id: int | None, *, today: date | None = None) -> Viewer:
         return NOBODY
     day = today or timezone.localdate()
     user = User.objects.get(pk=user_id)
-    links = _running(user, day)
+    links = _contracted(_running(user, day), day)
     return Viewer(
         user_id=user.pk,
         name=user.display_name or user.username,
@@ -167,6 +167,16 @@ def _running(user: User, day: date) -> list[Membership]:
     begun = Q(first__isnull=True) | Q(first__lte=day)
     open_still = Q(last__isnull=True) | Q(last__gte=day)
     return list(Membership.objects.filter(begun & open_still, user=user, revoked_at__isnull=True))
+
+
+def _contracted(links: list[Membership], day: date) -> list[Membership]:
+    """Without those of a third-party handler whose procurement contract is not in force that day (CC-11.1)."""
+    handlers = {link.relation for link in links if link.place and link.relation}
+    if not handlers:
+        return links
+    running = Grant.objects.filter(kind="handler", first__lte=day).exclude(last__lt=day)
+    held = {facts["handler"] for facts in running.values_list("facts", flat=True)}
+    return [link for link in links if not (link.place and link.relation) or link.relation in held]
 
 
 def _proxied(links: list[Membership]) -> frozenset[int]:

@@ -11,9 +11,18 @@ from yiyang.services import events
 from yiyang.services.access import Viewer
 from yiyang.services.accounts import logins
 from yiyang.services.accounts.logins import Scope
-from yiyang.services.accounts.words import FAMILY_LINK, GONE, HAS_ACCOUNT, NO_LINK, NO_USER, OWN_ROLES, PAST
+from yiyang.services.accounts.words import (
+    FAMILY_LINK,
+    GONE,
+    HAS_ACCOUNT,
+    NO_CONTRACT,
+    NO_LINK,
+    NO_USER,
+    OWN_ROLES,
+    PAST,
+)
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound
-from yiyang.store.models import Carer, Membership, Role, User
+from yiyang.store.models import Carer, Grant, Membership, Role, User
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 LENGTH = 12
@@ -117,12 +126,21 @@ def _staff_link(viewer: Viewer, role: str, scope: Scope) -> Membership:
     if role == Role.FAMILY:
         raise BadInput(field="role", value=role, text=FAMILY_LINK)
     if viewer.may("users.write"):
+        _contracted(scope)
         return logins.membership(role, scope)
     viewer.require("carers.manage")
     own = Carer.objects.filter(code=scope.carer, institution__in=viewer.institutions, left_on__isnull=True)
     if role != Role.CARER or not own.exists():
         raise NotAllowed
     return logins.membership(role, scope)
+
+
+def _contracted(scope: Scope) -> None:
+    """Staff of a third-party handler need its procurement contract (CC-11.1), now or still to begin."""
+    if scope.relation:
+        found = Grant.objects.filter(kind="handler", facts__handler=scope.relation)
+        if not found.exclude(last__lt=timezone.localdate()).exists():
+            raise BadInput(field="handler", value=scope.relation, text=NO_CONTRACT, provision="CC-11.1")
 
 
 def _told(link: Membership) -> dict[str, str | None]:

@@ -18,3 +18,4 @@ NO_CODE = Text(
 LAST_BEFORE_FIRST = Text("止期早于起期", "ends before it begins")
 PAST = Text("日期已过", "is past")
 UNKNOWN_CONSENT = Text("不在可授权的范围内", "is nothing one can consent to")
+NO_CONTRACT = Text("没有生效的采购合同", "has no procurement contract in force")

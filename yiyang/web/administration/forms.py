@@ -39,6 +39,12 @@ class RoleForm(forms.Form):
         label=_("Provider's code"), required=False, max_length=64, help_text=_("For a provider's desk.")
     )
     carer = forms.CharField(label=_("Carer's code"), required=False, max_length=64, help_text=_("For a carer."))
+    handler = forms.CharField(
+        label=_("Third-party handler"),
+        required=False,
+        max_length=40,
+        help_text=_("For staff of a contracted handler: its name as in the contract (CC-11.1)."),
+    )
     first = forms.DateField(label=_("First day"), required=False, widget=_day(), help_text=_("Empty: from today on."))
     last = forms.DateField(label=_("Last day"), required=False, widget=_day(), help_text=_("Empty: until it is ended."))
 
@@ -56,6 +62,7 @@ class RoleForm(forms.Form):
             place=given["place"],
             provider=given["provider"].strip(),
             carer=given["carer"].strip(),
+            relation=given["handler"].strip(),
             first=given["first"] or timezone.localdate(),
             last=given["last"],
         )
