@@ -24,6 +24,8 @@ from yiyang.store.models import Booking, Event, Upload, User, Visit
 pytestmark = pytest.mark.browser
 Clock = Callable[[datetime], None]
 APP = "/carer/app/"
+PATIENT = 20_000
+"""Milliseconds to wait for what a busy machine may be slow to show."""
 NINE = MONDAY + timedelta(hours=1)
 STORED = """async table => {
   const asked = indexedDB.open('yiyang-carer')
@@ -305,3 +307,16 @@ def test_what_is_refused_stays_with_its_reason(story: Story, watch: Watch) -> No
     expect(story.page.get_by_role("button", name="重新发送")).to_have_count(0)
     expect(story.page.get_by_text("全部已发送。")).to_be_visible()
     assert Visit.objects.get().photos == 1
+
+
+def test_a_clock_that_jumps_back_is_told_and_not_made_up(story: Story) -> None:
+    story.ready()
+    story.at(NINE)
+    story.begin()
+    story.context.clock.set_system_time(aware(NINE - timedelta(hours=3)))
+    story.page.get_by_role("button", name="结束服务").click()
+    story.page.get_by_role("button", name="签退", exact=True).click()
+    expect(story.page.get_by_text("本机时钟回拨")).to_be_visible(timeout=PATIENT)
+    expect(story.page.get_by_text("全部已发送。")).to_be_visible(timeout=PATIENT)
+    visit = Visit.objects.get()
+    assert (visit.check_out, visit.device["clock_back"]) == (None, True)
