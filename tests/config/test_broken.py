@@ -23,6 +23,7 @@ def caused(error: Exception, cause: Exception) -> Exception:
 ERRORS: dict[str, tuple[int, Callable[[], Exception]]] = {
     "sqlite": (507, lambda: caused(OperationalError(), sqlite3.OperationalError("database or disk is full"))),
     "postgresql": (507, lambda: caused(OperationalError(), psycopg.errors.DiskFull("could not extend file"))),
+    "connecting": (507, lambda: OperationalError("connection failed: FATAL:  could not write init file")),
     "file": (507, lambda: OSError(errno.ENOSPC, "No space left on device")),
     "quota": (507, lambda: OSError(errno.EDQUOT, "Disk quota exceeded")),
     "silent": (503, lambda: OperationalError("connection refused")),

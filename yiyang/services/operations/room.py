@@ -12,6 +12,8 @@ from yiyang.law.words import Text
 DISK_FULL = "53100"
 """PostgreSQL's code; its library is not loaded where SQLite is used."""
 NO_ROOM_TO_READ = "SQLITE_IOERR_SHMSIZE"
+NO_ROOM_TO_CONNECT = "could not write init file"
+"""PostgreSQL refuses a new connection that would have to write its cache first, and gives no code with that."""
 LOW, NONE = 1 << 30, 128 << 20
 FULL = Text(
     "磁盘已满，未写入任何内容；请腾出空间后重试", "the disk is full and nothing was written: free space, then try again"
@@ -52,4 +54,6 @@ def is_full(error: BaseException | None) -> bool:
     if isinstance(error, sqlite3.Error):
         # The name is missing where a copy finds the disk full; without any room not even reading can begin.
         return str(error) == "database or disk is full" or getattr(error, "sqlite_errorname", "") == NO_ROOM_TO_READ
-    return getattr(error, "sqlstate", None) == DISK_FULL or is_full(error.__cause__)
+    if getattr(error, "sqlstate", None) == DISK_FULL or NO_ROOM_TO_CONNECT in str(error):
+        return True
+    return is_full(error.__cause__)
