@@ -1,9 +1,12 @@
 """A filing is told all that is missing or wrong at once."""
 
+from datetime import date
+
 import pytest
 
 from yiyang.law import book
 from yiyang.law.filing import Field, Kind
+from yiyang.law.procedure import Procedure
 from yiyang.law.words import Text
 
 OBJECTION = book.document("changchun_2021").procedures["line-objection"]
@@ -24,6 +27,25 @@ OBJECTION = book.document("changchun_2021").procedures["line-objection"]
 )
 def test_everything_missing_is_listed(filing: dict[str, str], missing: list[tuple[str, str]]) -> None:
     assert [(field.name, fault.en) for field, fault in OBJECTION.missing(filing)] == missing
+
+
+@pytest.mark.parametrize(
+    ("code", "procedure"),
+    [(one.code, procedure) for one in book.BOOK for procedure in one.procedures.values()],
+    ids=lambda told: told if isinstance(told, str) else told.code,
+)
+def test_every_procedure_is_whole_on_the_first_day(code: str, procedure: Procedure) -> None:
+    document = book.document(code)
+    values = document.values(document.in_force[0] or date(2026, 1, 1))
+    whole = procedure.on(values)
+    names = {field.name for field in procedure.every_field}
+    assert all(field.choices for field in whole.every_field if field.kind in {Kind.CHOICE, Kind.CHOICES})
+    assert all(stage.clock is None or stage.clock in values for stage in procedure.stages)
+    assert {name for sheet in procedure.sheets for name in sheet.fields} <= names
+    assert {sheet.stage for sheet in procedure.sheets} <= {"", *(stage.name for stage in procedure.stages)}
+    assert {way.channel for way in procedure.ways} <= {*procedure.channels}
+    provisions = {field.provision for field in procedure.every_field} | {sheet.provision for sheet in procedure.sheets}
+    assert provisions <= set(document.provisions)
 
 
 def test_what_is_not_required_may_be_left_out() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from yiyang.law.charge import ChargeRule
 from yiyang.law.procedure import Procedure
 from yiyang.law.rule import Rule
-from yiyang.law.values import Plain, Series, Values
+from yiyang.law.values import CHOSEN, READING, Plain, Series, Values
 from yiyang.law.words import Text
 
 DRAFT = "draft"
@@ -29,12 +29,16 @@ class Provision:
 
 @dataclass(frozen=True)
 class Reading:
-    """How an ambiguity is read, and the other reading where there is one."""
+    """How an ambiguity is read, and the other reading where there is one.
+
+    switch: rules follow either reading, by the dated value `reading.<id>`.
+    """
 
     id: str
     provisions: tuple[str, ...]
     chosen: Text
     alternative: Text | None
+    switch: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,13 @@ class Document:
     charges: Mapping[str, ChargeRule] = field(default_factory=dict)
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     question_titles: Mapping[str, Text] = field(default_factory=dict)
+    lists: tuple[str, ...] = ()
+
+    @property
+    def catalogues(self) -> tuple[str, ...]:
+        """The lists that take new entries: those that fields choose from, and those only rules look into."""
+        fields = (field for one in self.procedures.values() for field in one.every_field)
+        return tuple(dict.fromkeys((*self.lists, *(one.catalogue for one in fields if one.catalogue))))
 
     @property
     def draft(self) -> bool:
@@ -93,8 +104,10 @@ class Document:
 
 
 def read(folder: Path, **rules: Any) -> Document:
-    """Read a document's folder: document.toml, provisions.toml, readings.toml and, where there is one, values.toml."""
+    """Read a document's folder: document.toml, provisions.toml, readings.toml, and its values: values.toml or every
+    file of values/, one a chapter."""
     head = _toml(folder / "document.toml")
+    readings = tuple(_reading(row) for row in _toml(folder / "readings.toml").get("reading", []))
     return Document(
         code=head["code"],
         prefix=head["prefix"],
@@ -105,10 +118,11 @@ def read(folder: Path, **rules: Any) -> Document:
         issued=head.get("issued"),
         place=head["place"],
         in_force=(head.get("in_force_from"), head.get("in_force_to")),
+        lists=tuple(head.get("lists", ())),
         status=head["status"],
         provisions={row["id"]: _provision(row) for row in _toml(folder / "provisions.toml")["provision"]},
-        readings=tuple(_reading(row) for row in _toml(folder / "readings.toml").get("reading", [])),
-        series=_series(_toml(folder / "values.toml")) if (folder / "values.toml").exists() else {},
+        readings=readings,
+        series={**_all_series(folder), **_switches(readings, head.get("in_force_from"))},
         **rules,
     )
 
@@ -124,7 +138,30 @@ def _provision(row: dict[str, Any]) -> Provision:
 
 def _reading(row: dict[str, Any]) -> Reading:
     other = row.get("alternative")
-    return Reading(row["id"], tuple(row["provisions"]), Text(**row["chosen"]), Text(**other) if other else None)
+    alternative = Text(**other) if other else None
+    return Reading(row["id"], tuple(row["provisions"]), Text(**row["chosen"]), alternative, row.get("switch", False))
+
+
+def _switches(readings: tuple[Reading, ...], since: date | None) -> dict[str, Series]:
+    """A dated value for every reading that rules can follow either way; we begin with the chosen one."""
+    return {
+        f"{READING}.{one.id}": Series(
+            f"{READING}.{one.id}",
+            READING,
+            one.provisions[0],
+            Text(f"{one.id} 的读法", f"reading of {one.id}"),
+            ((since or date.min, (CHOSEN,)),),
+        )
+        for one in readings
+        if one.switch
+    }
+
+
+def _all_series(folder: Path) -> dict[str, Series]:
+    found: dict[str, Series] = {}
+    for path in [*folder.glob("values.toml"), *sorted(folder.glob("values/*.toml"))]:
+        found |= _series(_toml(path))
+    return found
 
 
 def _series(table: dict[str, Any], prefix: str = "") -> dict[str, Series]:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from yiyang.law import invoices
+from yiyang.law.values import Values
 from yiyang.law.words import Text
 
 
@@ -15,7 +17,8 @@ class Kind(StrEnum):
 
     MOMENT is local time (Asia/Shanghai) · CHOICES are codes joined by ; · ITEMS are `code:minutes` joined by ; ·
     FILE holds upload ids joined by ; · PROVIDER, CARER, STAFF, STAFFS and CASE hold keys that the service looks up ·
-    SEALED is an ID number, encrypted before it becomes part of a filing.
+    SEALED is an ID number, encrypted before it becomes part of a filing · INVOICES is one invoice a line: issuer,
+    number, date, amount in yuan.
     """
 
     LINE = "line"
@@ -35,6 +38,7 @@ class Kind(StrEnum):
     STAFFS = "staffs"
     CASE = "case"
     SEALED = "sealed"
+    INVOICES = "invoices"
 
 
 LOOKED_UP = frozenset({Kind.PROVIDER, Kind.CARER, Kind.STAFF, Kind.STAFFS, Kind.CASE, Kind.FILE, Kind.ITEMS})
@@ -46,7 +50,9 @@ class Field:
     """One thing asked for; `longest` is the most characters a text may have, `choices` the codes with their words.
 
     least, most: bounds of a number, or of how many are named · when: asked only while another field holds one of
-    these values · confirm: a truth that must be yes (a consent, a tick).
+    these values · confirm: a truth that must be yes (a consent, a tick) · listed: the dated list that must name the
+    field for it to be asked at all (a service list of papers) · catalogue: the dated values that are its choices ·
+    holds: what whoever is named must hold: a kind of grant for an institution, a role for staff.
     """
 
     name: str
@@ -62,6 +68,17 @@ class Field:
     confirm: bool = False
     hint: Text | None = None
     unit: str = ""
+    listed: str | None = None
+    catalogue: str | None = None
+    holds: str = ""
+
+    def on(self, values: Values) -> "Field | None":
+        """The field as the dated values of a day complete it; None while their list does not ask for it."""
+        if self.listed is not None and self.name not in values[self.listed].codes:
+            return None
+        if self.catalogue is None:
+            return self
+        return replace(self, choices=tuple((code, one.label) for code, one in values.under(self.catalogue).items()))
 
     def applies(self, filing: Mapping[str, str]) -> bool:
         """True while the field is asked at all, given what else was filled in."""
@@ -76,7 +93,16 @@ NO_ANSWER = Text("应为是或否", "should be yes or no")
 MUST_BE_YES = Text("须确认", "must be confirmed")
 NO_KEY = Text("应为编号", "should be a key")
 NO_ITEMS = Text("应为“项目:分钟”，用分号隔开", "should be item:minutes, joined by semicolons")
-NO_SEALED = Text("身份证件号码有误，请核对", "is no sound ID number; please check it")
+NO_SEALED = Text(
+    "身份证件号码有误：请核对位数、出生日期（不能晚于今天）和末位校验码",
+    "is no sound ID number: check its length, the day of birth (not after today) and the last character",
+)
+NO_YEAR = Text("应在 {first} 年至 {last} 年之间", "should lie between the years {first} and {last}")
+NO_CONTROL = Text("含有看不见的控制字符，请删去后重新填写", "holds control characters nobody can see; type it anew")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no text of a filing holds: it shows nowhere, and a database may refuse it."""
+YEARS = (1900, 2100)
+"""The years a day of a filing may lie in: beyond, no period could be reckoned from it."""
 NO_DIVISION = Text("应为六位区划代码", "should be a division code of six digits")
 FORMS = {
     Kind.DIVISION: (r"[1-9]\d{5}", NO_DIVISION),
@@ -103,7 +129,7 @@ def fault(field: Field, given: str) -> Text | None:
     form, said = FORMS.get(field.kind, (r"[\s\S]*", MISSING))
     if not re.fullmatch(form, given, re.ASCII):
         return said
-    return _odd_day(field, given) or _odd_choice(field, given) or _odd_count(field, given) or _odd_answer(field, given)
+    return next((odd for look in LOOKS if (odd := look(field, given))), None)
 
 
 def _odd_day(field: Field, given: str) -> Text | None:
@@ -114,7 +140,13 @@ def _odd_day(field: Field, given: str) -> Text | None:
         moment = read[0](given)
     except ValueError:
         return read[1]
+    if not YEARS[0] <= moment.year <= YEARS[1]:
+        return NO_YEAR.filled(first=YEARS[0], last=YEARS[1])
     return read[1] if isinstance(moment, datetime) and moment.tzinfo else None
+
+
+def _odd_characters(_field: Field, given: str) -> Text | None:
+    return NO_CONTROL if CONTROL.search(given) else None
 
 
 def _odd_choice(field: Field, given: str) -> Text | None:
@@ -145,6 +177,14 @@ def _odd_answer(field: Field, given: str) -> Text | None:
     return MUST_BE_YES if field.kind is Kind.YES and field.confirm and given != "yes" else None
 
 
+def _odd_invoices(field: Field, given: str) -> Text | None:
+    return invoices.fault(given) if field.kind is Kind.INVOICES else None
+
+
+LOOKS = (_odd_characters, _odd_day, _odd_choice, _odd_count, _odd_answer, _odd_invoices)
+"""What may be odd about a text that has the form of its kind."""
+
+
 class ItemMinutes(NamedTuple):
     """One item of a catalogue with its minutes, as rules about plans see it."""
 
@@ -172,7 +212,7 @@ def value_of(field: Field, given: str) -> Any:
             return tuple(given.split(";"))
         case Kind.STAFFS | Kind.FILE:
             return tuple(int(key) for key in given.split(";"))
-        case Kind.ITEMS:
-            return tuple(_item(one) for one in given.split(";"))
+        case Kind.ITEMS | Kind.INVOICES:
+            return tuple(_item(one) for one in given.split(";")) if field.kind is Kind.ITEMS else invoices.read(given)
         case _:
             return given

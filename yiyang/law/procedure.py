@@ -5,12 +5,13 @@ follow from one `Procedure`; nothing else has to know it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from yiyang.law.filing import Field, fault, value_of
 from yiyang.law.rule import Rule
+from yiyang.law.values import Values
 from yiyang.law.words import Text
 
 
@@ -25,12 +26,46 @@ class Subject(StrEnum):
     PLACE = "place"
 
 
+class Agency(StrEnum):
+    """Which agency a case belongs to: the city's own, that of the insured place [参保地], of the institution [属地]."""
+
+    CITY = "city"
+    INSURED = "insured"
+    LOCATION = "location"
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a filing came in, as the text names it: a window, a website, an app; `channel` is who files through it."""
+
+    code: str
+    label: Text
+    channel: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A paper the text names, printed from a filing: the fields it shows (all when none are named).
+
+    official: False where the text names the paper and attaches none; ours then says so on its face · stage: the step
+    that must be behind a case for the paper to exist; "" from the filing on.
+    """
+
+    code: str
+    title: Text
+    provision: str
+    fields: tuple[str, ...] = ()
+    official: bool = True
+    stage: str = ""
+
+
 @dataclass(frozen=True)
 class Stage:
     """A step on the way; `role` acts in it, within the working days of the dated value named by `clock`.
 
     fields: what the step adds to the filing · named_by: the field of an earlier step that names who acts here (a team)
-    · decides: the step that answers the filing; the first stage is the filing itself.
+    · decides: the step that answers the filing; the first stage is the filing itself · urgent: the fact that makes it
+    due the same day.
     """
 
     name: str
@@ -40,6 +75,7 @@ class Stage:
     fields: tuple[Field, ...] = ()
     named_by: str | None = None
     decides: bool = False
+    urgent: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +113,9 @@ class Procedure:
 
     channels: roles that may file, or "counter" for a clerk on somebody's behalf · gate: asked at filing, a refusal
     files nothing · question: asked when deciding; None where people judge alone · alone: cases of the procedure still
-    open on the same subject bar another · appeal: how to disagree, printed on every notice.
+    open on the same subject bar another · appeal: how to disagree, printed on every notice · agency: whose case it is ·
+    anywhere: any agency of the city may take it in at its counter · at_once: what the question grants at filing is
+    decided there and then, what it leaves open waits for a person · ways: how it may come in · sheets: its papers.
     """
 
     code: str
@@ -94,6 +132,16 @@ class Procedure:
     alone: bool = True
     appeal: Text = APPEAL
     outcomes: tuple[tuple[str, Text], ...] = tuple(OUTCOMES.items())
+    agency: Agency = Agency.CITY
+    anywhere: bool = False
+    at_once: bool = False
+    ways: tuple[Way, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+
+    def on(self, values: Values) -> "Procedure":
+        """The procedure as the dated values of a day complete its fields."""
+        stages = tuple(replace(stage, fields=_on(stage.fields, values)) for stage in self.stages)
+        return replace(self, fields=_on(self.fields, values), stages=stages)
 
     def stage(self, name: str) -> Stage:
         """A stage by name. Raises KeyError for a name the procedure does not have."""
@@ -124,6 +172,10 @@ class Procedure:
         """What was filled in so far as days, numbers, truths and lists, by field name; what was not is absent."""
         given = {f: filing.get(f.name, "").strip() for f in self.every_field if f.applies(filing)}
         return {field.name: value_of(field, text) for field, text in given.items() if text and not fault(field, text)}
+
+
+def _on(fields: tuple[Field, ...], values: Values) -> tuple[Field, ...]:
+    return tuple(one for field in fields if (one := field.on(values)) is not None)
 
 
 def _no_stage(code: str, name: str) -> Stage:

@@ -2,14 +2,18 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from yiyang.law.words import Text
 
 Plain = int | date | tuple[str, ...]
+READING, CHOSEN, OTHER = "reading", "chosen", "other"
+"""The name, and the two codes, of the dated value that says how an ambiguity is read."""
+WHOLE, ISO_DAY = re.compile(r"[0-9]{1,15}"), re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Value(NamedTuple):
@@ -52,7 +56,10 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True)
 class Series:
-    """One named value through time: (first day, value) in order of day."""
+    """One named value through time: (first day, value) in order of day.
+
+    marks: first days whose value has a mark of its own · ended: days from which there is no value until the next.
+    """
 
     name: str
     unit: str
@@ -60,21 +67,59 @@ class Series:
     label: Text
     dated: tuple[tuple[date, Plain], ...]
     illustrative: bool = False
+    marks: tuple[tuple[date, bool], ...] = ()
+    ended: frozenset[date] = frozenset()
 
     def on(self, day: date) -> Value | None:
-        """The value in force on `day`, or None before the first."""
+        """The value in force on `day`, or None before the first and once the entry is ended."""
         found = [(since, value) for since, value in self.dated if since <= day]
-        if not found:
+        if not found or any(found[-1][0] < end <= day for end in self.ended):
             return None
         since, value = found[-1]
-        return Value(self.name, value, self.unit, self.provision, since, self.illustrative, self.label)
+        return Value(self.name, value, self.unit, self.provision, since, self.marked(since), self.label)
+
+    def marked(self, since: date) -> bool:
+        """Whether the value of a first day is illustrative: the series' own mark, unless an amendment gave another."""
+        return dict(self.marks).get(since, self.illustrative)
 
     def amended(self, value: Plain, since: date) -> "Series":
         """The same series with `value` from `since` on, later values dropped. Raises TypeError on another kind."""
+        self._same_kind(value)
+        kept = tuple(entry for entry in self.dated if entry[0] < since)
+        return replace(self, dated=(*kept, (since, value)), ended=frozenset(end for end in self.ended if end < since))
+
+    def inserted(self, value: Plain, since: date, *, illustrative: bool) -> "Series":
+        """The same series with `value` from `since` until its next value, which stays; one of the same day gives way.
+
+        Raises TypeError for a value of another kind.
+        """
+        self._same_kind(value)
+        dated = tuple(sorted((*(entry for entry in self.dated if entry[0] != since), (since, value))))
+        marks = (*(one for one in self.marks if one[0] != since), (since, illustrative))
+        return replace(self, dated=dated, marks=marks, ended=self.ended - {since})
+
+    def closed(self, since: date) -> "Series":
+        """The same series without a value from `since` until its next one. Raises ValueError from its first day on."""
+        if since <= self.dated[0][0]:
+            raise ValueError(f"{self.name} does not begin before {since}")
+        kept = tuple(entry for entry in self.dated if entry[0] != since)
+        return replace(self, dated=kept, ended=self.ended | {since})
+
+    def _same_kind(self, value: Plain) -> None:
         if type(value) is not type(self.dated[-1][1]):
             raise TypeError(f"{self.name}: {value!r} is not of the kind {type(self.dated[-1][1]).__name__}")
-        kept = tuple(entry for entry in self.dated if entry[0] < since)
-        return Series(self.name, self.unit, self.provision, self.label, (*kept, (since, value)), self.illustrative)
+
+
+def as_stated(text: str, like: Plain) -> Plain | None:
+    """A value written as documents state it: a whole number, an ISO day, or codes with spaces; None when it is not."""
+    try:
+        if isinstance(like, int):
+            return int(text) if WHOLE.fullmatch(text) else None
+        if isinstance(like, date):
+            return date.fromisoformat(text) if ISO_DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+    return tuple(text.split()) or None
 
 
 class Values(Mapping[str, Value]):
@@ -100,6 +145,10 @@ class Values(Mapping[str, Value]):
         """Values whose name starts with `prefix`., keyed by the rest of the name."""
         start = f"{prefix}."
         return {name.removeprefix(start): self[name] for name in self if name.startswith(start)}
+
+    def other_reading(self, ambiguity: str) -> bool:
+        """True when the day follows the other reading of an ambiguity ("A-JM-13"). Raises KeyError without a switch."""
+        return OTHER in self[f"{READING}.{ambiguity}"].codes
 
     @property
     def version(self) -> str:

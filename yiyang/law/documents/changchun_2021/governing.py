@@ -48,8 +48,8 @@ VALUE_CHANGE = Procedure(
     subject=Subject.PLACE,
     leaves=Leaves("value", ("name", "value"), begins="begins", replaces=False),
     purpose=Text(
-        "医保会同财政调整；批准后由文件的数值更新落实",
-        "Medical security and finance together; what is approved is carried into the document's values",
+        "医保会同财政调整；批准后按数值调整导入，经第二人签署生效",
+        "Medical security and finance together; what is approved is brought in as a change of values and signed",
     ),
 )
 

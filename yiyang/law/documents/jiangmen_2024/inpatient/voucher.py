@@ -1,0 +1,96 @@
+"""What counts as a voucher of care (JM-03): any one of the dated list, and what minors may show instead."""
+
+from datetime import date
+
+from yiyang.law.days import age_on
+from yiyang.law.decision import Decision, Reason, condition, decide
+from yiyang.law.questions.inpatient import NO_VOUCHER, AdmitInsured, ShowVoucher
+from yiyang.law.rule import rule
+from yiyang.law.values import Value, Values
+from yiyang.law.words import Text
+
+KINDS = "voucher.kind"
+MINORS, WITH_GUARDIAN = 2, 3
+"""Groups of vouchers: for minors alone, and for minors together with the guardian's ID."""
+
+
+@rule("JM-03.1", "JM-03.2")
+def is_voucher(q: ShowVoucher, values: Values) -> Decision:
+    """A kind of the list of the day, valid and the person's own; some kinds are for minors alone."""
+    return decide(shown(q, values))
+
+
+def shown(q: ShowVoucher | AdmitInsured, values: Values) -> list[Reason]:
+    """The conditions on what is shown."""
+    kind = None if q.voucher is None else values.under(KINDS).get(q.voucher)
+    return [
+        _listed(q.voucher, kind),
+        _valid(q.voucher_valid),
+        *_born(q),
+        *_minors(q, kind, values["voucher.adult_age"]),
+    ]
+
+
+def _listed(voucher: str | None, kind: Value | None) -> Reason:
+    named = kind.label if kind else Text("名单所列凭证", "a voucher of the list")
+    missing = Text("没有出示就医有效凭证", "No valid voucher")
+    strange = Text(
+        "“{code}”不在当日的凭证名单内：没有就医有效凭证", "{code} is not on the list of the day: no valid voucher"
+    )
+    return condition(
+        "JM-03.1",
+        None if voucher is None else kind is not None,
+        Text("出示{kind}", "Shown: {kind}").filled(kind=named),
+        missing if voucher in {None, NO_VOUCHER} else strange.filled(code=voucher),
+        values=(kind,) if kind else (),
+        change=Text(
+            "出示身份证、医保电子凭证或社保卡，任一种即可", "Show an ID card, e-voucher or social card: any one does"
+        ),
+    )
+
+
+def _valid(valid: bool | None) -> Reason:
+    return condition(
+        "JM-03.1",
+        valid,
+        Text("凭证有效，为本人所有", "It is valid and the person's own"),
+        Text("凭证无效或不是本人的：没有就医有效凭证", "It is invalid or somebody else's: no valid voucher"),
+        change=Text("出示本人有效的凭证", "Show a valid one of the person's own"),
+    )
+
+
+def _born(q: ShowVoucher | AdmitInsured) -> list[Reason]:
+    """A day of birth still to come is a slip, whatever is shown."""
+    if q.born is None or q.asked_on is None or q.born <= q.asked_on:
+        return []
+    text = Text("出生日期 {day} 还没有到", "The day of birth, {day}, is still to come").filled(day=q.born)
+    return [condition("JM-03.2", False, text, text, change=Text("更正出生日期", "Correct the day of birth"))]
+
+
+def _minors(q: ShowVoucher | AdmitInsured, kind: Value | None, adult: Value) -> list[Reason]:
+    """Conditions of the kinds that only minors may show."""
+    if kind is None or kind.number < MINORS:
+        return []
+    minor = condition(
+        "JM-03.2",
+        _minor(q.born, q.asked_on, adult.number),
+        Text("未成年人可以出示{kind}", "A minor may show {kind}").filled(kind=kind.label),
+        Text("只有未成年人可以出示{kind}", "Only a minor may show {kind}").filled(kind=kind.label),
+        values=(kind, adult),
+        change=Text("成年人出示身份证、医保电子凭证或社保卡", "An adult shows an ID card, e-voucher or social card"),
+    )
+    if kind.number < WITH_GUARDIAN:
+        return [minor]
+    pair = condition(
+        "JM-03.2",
+        q.guardian_id,
+        Text("户口簿和监护人身份证都已出示", "Household book and guardian's ID are both shown"),
+        Text("户口簿和监护人身份证须同时出示", "Household book and guardian's ID: both required"),
+        values=(kind,),
+        change=Text("补充监护人身份证", "Show the guardian's ID as well"),
+    )
+    return [minor, pair]
+
+
+def _minor(born: date | None, day: date | None, adult: int) -> bool | None:
+    return None if born is None or day is None else age_on(born, day) < adult
