@@ -67,6 +67,16 @@ def optional_name(text: str) -> str:
     return _plain(text, LONGEST_NAME)
 
 
+def plain(text: str, most: int) -> str:
+    """Any text that may be blank: at most so many characters, none of them invisible."""
+    return _plain(text, most)
+
+
+def given(text: str, most: int) -> str:
+    """Any text that is not blank."""
+    return _plain(_given(text), most)
+
+
 def id_number(text: str, *, on: date | None) -> str:
     """An identity number, upper-case; with `on`, born by that day."""
     number = _given(text).upper()

@@ -32,10 +32,13 @@ class Record(NamedTuple):
 Line = tuple[int, list[str] | None]  # None: a line whose quotation marks do not match
 
 
-def read_table(path: Path, columns: Sequence[str]) -> Iterator[Record | Fault]:
-    """The records of one file, faults in between where they occur; never raises for what the file holds."""
+def read_table(path: Path, columns: Sequence[str], *, optional: Sequence[str] = ()) -> Iterator[Record | Fault]:
+    """The records of one file, faults in between where they occur; never raises for what the file holds.
+
+    Columns that are `optional` may be missing; a record then has no such cell.
+    """
     try:
-        yield from _records(path.name, _lines(path), columns)
+        yield from _records(path.name, _lines(path), columns, optional)
     except UnicodeError:
         yield fault(file=path.name, line=0, column="", value="", reason=ENCODING)
     except (OSError, UnreadableWorkbookError) as error:
@@ -86,14 +89,16 @@ def _decode(path: Path, encoding: str) -> None:
     decoder.decode(b"", final=True)
 
 
-def _records(file: str, lines: Iterator[Line], columns: Sequence[str]) -> Iterator[Record | Fault]:
+def _records(
+    file: str, lines: Iterator[Line], columns: Sequence[str], optional: Sequence[str]
+) -> Iterator[Record | Fault]:
     number, header = next(((n, cells) for n, cells in lines if cells is None or any(map(str.strip, cells))), (0, []))
     if header is None or not header:
         reason = EMPTY if header is not None else QUOTES
         yield fault(file=file, line=number, column="", value="", reason=reason)
         return
     names = _trimmed([name.strip() for name in header])
-    header_faults = list(_header_faults(file, number, names, columns))
+    header_faults = list(_header_faults(file, number, names, columns, optional))
     yield from header_faults
     if any(found.reason in {MISSING, DUPLICATE} for found in header_faults):
         return
@@ -103,13 +108,15 @@ def _records(file: str, lines: Iterator[Line], columns: Sequence[str]) -> Iterat
             yield found
 
 
-def _header_faults(file: str, line: int, names: list[str], columns: Sequence[str]) -> Iterator[Fault]:
-    for column in columns:
-        if names.count(column) != 1:
+def _header_faults(
+    file: str, line: int, names: list[str], columns: Sequence[str], optional: Sequence[str]
+) -> Iterator[Fault]:
+    for column in (*columns, *optional):
+        if names.count(column) != 1 and (column in names or column in columns):
             reason = DUPLICATE if column in names else MISSING
             yield fault(file=file, line=line, column=column, value="", reason=reason)
     for name in dict.fromkeys(names):
-        if name not in columns:
+        if name not in columns and name not in optional:
             yield fault(file=file, line=line, column=name, value=name, reason=EXTRA)
 
 

@@ -133,3 +133,5 @@ class Letter:
     day_label: str = ""
     closing: tuple[str, ...] = ()  # office and day at the end of a notice
     note: str = ""  # the illustrative note of every page, blank without such values
+    label: str = ""  # which annex of its document it is, above the title
+    warning: str = ""  # what nobody may take it for, beside the label

@@ -3,6 +3,7 @@
 from yiyang.law.words import Text
 
 OFFICE = Text("{place}长期护理保险经办机构", "Long-term care insurance agency of {place}")
+HEALTH_OFFICE = Text("{place}医疗保险经办机构", "Health insurance agency of {place}")
 DOCUMENT = Text("依据", "Under")
 CHECK_WORDS = Text("扫码或输入核验码\n查验本文书真伪", "Scan, or type the code,\nto check this paper")
 PAGES = (Text("第 ", "Page "), Text(" 页，共 ", " of "), Text(" 页", ""))
@@ -22,6 +23,23 @@ PURPOSE = Text("用途", "For")
 PERSON = Text("姓名", "Name")
 ID_NUMBER = Text("证件号码", "ID number")
 INSTITUTION = Text("机构", "Provider")
+ANNEX = Text("附件{n}", "Form {n}")
+NOT_OFFICIAL = Text("非官方样式", "not official")
+NOT_OFFICIAL_WHY = Text(
+    "{article}提到这份材料，但没有附样式。本样式由本系统按条文要求编制，不是官方文本；办理机构另有样式的，以其为准。",
+    "{article} names this paper and attaches none. This one was made by this software from what the article asks for "
+    "and is not official; where the agency has its own, that one counts.",
+)
+NOT_OFFICIAL_TITLE = Text("关于本样式", "About this paper")
+FROM_FILE = Text("系统已登记的信息", "What is on file")
+INSURED_AT = Text("参保地", "Insured at")
+RESIDENCE = Text("居住地", "Residence")
+CATALOGUE = Text(
+    "“{field}”所列目录中的{count}项为演示值〔{provision}〕",
+    "{count} of the entries of “{field}” are illustrative [{provision}]",
+)
+OF_CATALOGUE = Text("{field}目录", "the list of “{field}”")
+OUTCOME_UNDONE = Text("决定已撤销", "The decision was taken back")
 ABOUT = Text("申请对象", "About")
 ABOUT_BY = Text("由申请人填写", "Filled in by the applicant")
 STAGE_BY = Text("由{role}填写", "Filled in by: {role}")

@@ -6,8 +6,9 @@ case ──> grant ──> visit ──> money      data flows one way, every st
   └──────────────┴────────┴──── event   every change leaves one
 """
 
+from yiyang.store.models.amendment import Amendment
 from yiyang.store.models.calendar import WorkDay
-from yiyang.store.models.case import Case, Draft, Message, Upload
+from yiyang.store.models.case import Case, Draft, Invoice, Message, Upload
 from yiyang.store.models.event import Event, Load, ReadLog
 from yiyang.store.models.grant import Grant
 from yiyang.store.models.issued import Issued
@@ -16,6 +17,7 @@ from yiyang.store.models.party import Carer, CounterCode, Institution, KeptForm,
 from yiyang.store.models.visit import Booking, Stay, Visit
 
 __all__ = [
+    "Amendment",
     "Booking",
     "Carer",
     "Case",
@@ -25,6 +27,7 @@ __all__ = [
     "Event",
     "Grant",
     "Institution",
+    "Invoice",
     "Issued",
     "KeptForm",
     "Line",

@@ -11,11 +11,12 @@ from yiyang.store.models.visit import Visit
 class Case(models.Model):
     """A filing on its way: what was filed, who holds it, when an answer is due, and the answer with its reasons.
 
-    number: what people quote · key: what the client made up once, so that a second sending files nothing · filing:
-    texts by field name, of all stages so far · stage: the step it waits at, "" once over · reached_on: since when ·
-    due: null while the working-day calendar of its year is missing; `missing_year` says which · asked_papers: fields
-    asked for, once · decision: reasons and values at the moment of deciding · proposed: an override that waits for a
-    second person · changes: what its effect changed, so that a correcting event can undo it · version: counts changes.
+    number: what people quote · via: how it came in · key: what the client made up once, so that a second sending files
+    nothing · filing: texts by field name, of all stages so far · stage: the step it waits at, "" once over ·
+    reached_on: since when · due: null while the working-day calendar of its year is missing; `missing_year` says which
+    · asked_papers: fields asked for, once · decision: reasons and values at the moment of deciding · proposed: an
+    override that waits for a second person · changes: what its effect changed, so that a correcting event can undo it
+    · version: counts changes.
     """
 
     number = models.CharField(max_length=40, unique=True, null=True)
@@ -24,6 +25,7 @@ class Case(models.Model):
     document = models.CharField(max_length=40)
     place = models.CharField(max_length=6, blank=True)
     channel = models.CharField(max_length=20, blank=True)
+    via = models.CharField(max_length=30, blank=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="cases")
     institution = models.ForeignKey(Institution, null=True, on_delete=models.PROTECT, related_name="cases")
     line = models.ForeignKey(Line, null=True, on_delete=models.PROTECT, related_name="cases")
@@ -87,7 +89,8 @@ class Upload(models.Model):
     """A file sent in: a paper of a case or a photo of a visit. `path` lies under the file store, by content hash.
 
     exif: evidence read before it was stripped from the copy shown · taken_at: the device's own time · removed_at: when
-    its retention period had ended and the bytes were removed.
+    its retention period had ended and the bytes were removed · held: evidence of a transfer for fraud, which nobody can
+    remove (JM-05).
     """
 
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="uploads")
@@ -106,12 +109,32 @@ class Upload(models.Model):
     received_at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     retain_until = models.DateField(null=True)
+    held = models.BooleanField(default=False)
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
         """The same bytes count once in a visit."""
 
         constraints = (models.UniqueConstraint(fields=["visit", "sha256"], name="upload_once_a_visit"),)
+
+
+class Invoice(models.Model):
+    """An invoice claimed for; live while its claim is not refused, withdrawn or undone, and claimed once only."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="invoices")
+    issuer = models.CharField(max_length=64)
+    number = models.CharField(max_length=64)
+    dated = models.DateField()
+    amount_fen = models.BigIntegerField()
+    live = models.BooleanField(default=True)
+
+    class Meta:
+        """An invoice number of an issuer counts once among the live ones."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["issuer", "number"], condition=models.Q(live=True), name="invoice_once"),
+            models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="invoice_positive"),
+        )
 
 
 class Message(models.Model):

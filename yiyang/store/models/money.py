@@ -9,7 +9,8 @@ from yiyang.store.models.visit import Visit
 class Run(models.Model):
     """One computation of a place's month: what it was computed with, so that every line can be replayed.
 
-    rates: rows of rates as lists, cited by `Line.rates_index` · illustrative: names of values no document states.
+    rates: rows of rates as lists, cited by `Line.rates_index` · illustrative: names of values no document states ·
+    whole: of all its people, not of those alone whose facts were corrected.
     """
 
     place = models.CharField(max_length=6)
@@ -21,6 +22,7 @@ class Run(models.Model):
     rates = models.JSONField(default=list)
     illustrative = models.JSONField(default=list)
     lines_added = models.PositiveIntegerField(default=0)
+    whole = models.BooleanField(default=True)
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT)
 

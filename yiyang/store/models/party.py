@@ -116,6 +116,7 @@ class Role(models.TextChoices):
     CIVIL_AFFAIRS = "civil_affairs"
     HEALTH = "health"
     DEPARTMENT = "department"
+    EXPERT = "expert"
 
 
 class Membership(models.Model):
