@@ -10,12 +10,15 @@ from django.utils import timezone
 from yiyang.law.consent import CONSENTS
 from yiyang.law.words import Text
 from yiyang.services.errors import NotAllowed
+from yiyang.services.places import city_of
 from yiyang.store.models import Grant, Membership, Role, User
 
 RIGHTS: dict[str, frozenset[str]] = {
-    Role.FAMILY: frozenset({"own.read", "search"}),
+    Role.FAMILY: frozenset({"own.read", "search", "lapses.read"}),
     Role.CARER: frozenset({"visits.read_own", "visits.report_own"}),
-    Role.PROVIDER: frozenset({"statement.read_own", "objection.file", "carers.manage", "bookings.own", "search"}),
+    Role.PROVIDER: frozenset(
+        {"statement.read_own", "objection.file", "carers.manage", "bookings.own", "search", "lapses.read"}
+    ),
     Role.CLERK: frozenset(
         {
             "month.read",
@@ -27,6 +30,8 @@ RIGHTS: dict[str, frozenset[str]] = {
             "assessments.read",
             "case.read",
             "counter",
+            "lapses.read",
+            "values.read",
         }
     ),
     Role.REVIEWER: frozenset(
@@ -42,18 +47,32 @@ RIGHTS: dict[str, frozenset[str]] = {
             "simulate",
             "case.read",
             "case.second",
+            "lapses.read",
+            "values.propose",
+            "values.read",
         }
     ),
     Role.ASSESSOR: frozenset({"assessments.read"}),
     Role.SUPERVISOR: frozenset(
-        {"month.read", "people.read", "search", "assessments.read", "objection.read", "events.read", "case.read"}
+        {
+            "month.read",
+            "people.read",
+            "search",
+            "assessments.read",
+            "objection.read",
+            "events.read",
+            "case.read",
+            "values.read",
+            "lapses.read",
+        }
     ),
-    Role.POLICY: frozenset({"simulate"}),
+    Role.POLICY: frozenset({"simulate", "values.propose", "values.read"}),
     Role.ADMINISTRATOR: frozenset({"users.read", "users.write", "events.read", "load.read"}),
     Role.FINANCE: frozenset({"ledger.read"}),
     Role.CIVIL_AFFAIRS: frozenset({"recipients.read"}),
     Role.HEALTH: frozenset({"institutions.read", "quality.read"}),
     Role.DEPARTMENT: frozenset({"department.read"}),
+    Role.EXPERT: frozenset(),
 }
 OWN_CASES = {Role.FAMILY: {"case.own"}, Role.CARER: {"case.own"}, Role.PROVIDER: {"case.own", "worklist"}}
 """Roles that follow cases of their own; every other works through lists of what waits for it."""
@@ -83,6 +102,7 @@ ROLE_WORDS: dict[str, Text] = {
     Role.CIVIL_AFFAIRS: Text("民政部门", "civil affairs department"),
     Role.HEALTH: Text("卫生健康部门", "health department"),
     Role.DEPARTMENT: Text("其他部门", "other department"),
+    Role.EXPERT: Text("医疗专家", "medical expert"),
 }
 
 TWO_STEPS = frozenset({Role.CLERK, Role.REVIEWER, Role.SUPERVISOR, Role.FINANCE, Role.ADMINISTRATOR})
@@ -108,6 +128,16 @@ class Viewer:
     def may(self, right: str, *, place: str | None = None) -> bool:
         """True when the viewer has the right (at that place, when one is named)."""
         return right in self.rights and (place is None or self.user_id is None or (place, right) in self.held)
+
+    def may_in(self, right: str, city: str) -> bool:
+        """True when the viewer has the right at a place of the city, whichever county's agency that is."""
+        return right in self.rights and (
+            self.user_id is None or any(city_of(place) == city for place in self.places_with(right))
+        )
+
+    def cities_with(self, right: str) -> frozenset[str]:
+        """The cities at whose agencies the viewer holds a right."""
+        return frozenset(city_of(place) for place in self.places_with(right))
 
     def places_with(self, right: str) -> frozenset[str]:
         """The places at which the viewer holds a right: a clerk here who reviews there does not review here."""

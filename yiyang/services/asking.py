@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from yiyang.intake.columns import NO_DIVISION
-from yiyang.law import book, charge
+from yiyang.law import charge
 from yiyang.law.charge import ChargeRule, Explained
 from yiyang.law.decision import Decision, Outcome
 from yiyang.law.document import Document
@@ -17,6 +17,7 @@ from yiyang.law.questions.asked import faults
 from yiyang.law.rule import Rule
 from yiyang.law.values import Value
 from yiyang.law.words import Text
+from yiyang.services import current
 from yiyang.services.charging import DayValues
 from yiyang.services.errors import BadInput, NotFound
 
@@ -51,7 +52,7 @@ class Answer:
 
 def questions() -> list[Asked]:
     """Every question of every document, in the order of the book."""
-    return [_asked(d, name, rule) for d in book.BOOK for name, rule in _rules(d).items()]
+    return [_asked(d, name, rule) for d in current.documents() for name, rule in _rules(d).items()]
 
 
 def question(name: str, *, document: str = "") -> Asked:
@@ -177,6 +178,10 @@ def _measured(rule: ChargeRule, event: Any, values: Any) -> Any:
                 text=Text(f"超出 0 到 {getattr(rule.limits, name)}", f"outside 0 to {getattr(rule.limits, name)}"),
             )
     return line
+
+
+COUNTS = frozenset({"minutes", "level", "adl", "cognition", "perception", "barthel"})
+"""Amounts that are no money: minutes, grades, points."""
 
 
 def as_json(answer: Answer) -> dict[str, Any]:

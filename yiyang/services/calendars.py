@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from yiyang.services import deadlines, events
 from yiyang.services.access import Viewer
 from yiyang.services.errors import BadInput
 from yiyang.services.workdays import calendar
-from yiyang.store.models import WorkDay
+from yiyang.store.models import Event, WorkDay
 
 __all__ = ["Imported", "calendar", "import_days"]
 
@@ -27,6 +27,22 @@ class Imported:
     added: int
     changed: int
     years: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Which years have days of our own, how many days that are, and when the last came in."""
+
+    years: tuple[int, ...]
+    days: int
+    imported_at: datetime | None
+
+
+def overview() -> Overview:
+    """The calendar of working days as it stands; it holds for every place alike."""
+    days = list(WorkDay.objects.values_list("day", flat=True))
+    last = Event.objects.filter(code="calendar.imported").order_by("-pk").values_list("at", flat=True).first()
+    return Overview(tuple(sorted({day.year for day in days})), len(days), last)
 
 
 @transaction.atomic

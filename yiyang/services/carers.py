@@ -5,13 +5,13 @@ from datetime import date, datetime
 from itertools import groupby
 
 from yiyang.law.decision import Reason
-from yiyang.law.questions.home_care import KINDS
 from yiyang.law.words import Text
 from yiyang.services import events, told
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.items import Item, items
 from yiyang.services.told import Judged, Months
+from yiyang.services.visits.words import VISITS
 from yiyang.store.models import Visit
 
 NO_VISIT = Text("没有这次服务，或者不是您做的", "There is no such visit, or it is not yours")
@@ -89,7 +89,7 @@ def _visit(one: Judged) -> CarerVisit:
         check_in=told.local(row.check_in),
         check_out=told.local(row.check_out) if row.check_out else None,
         minutes=told.elapsed(row),
-        kind=KINDS[row.kind],
+        kind=VISITS[row.kind],
         person=row.person.name,
         status=one.line.status if one.line else told.UNSETTLED,
         missing=tuple(r for r in one.decision.failing if r.provision.startswith(PROOF)) if one.decision else (),

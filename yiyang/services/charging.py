@@ -6,12 +6,12 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from yiyang.law import book
 from yiyang.law.charge import ChargeRule, run
 from yiyang.law.days import month_span
 from yiyang.law.document import Document
 from yiyang.law.values import Values
 from yiyang.law.words import Text
+from yiyang.services import current
 from yiyang.services.errors import NotRegulated
 from yiyang.services.facts import Filed, filed, replay_start
 
@@ -32,7 +32,7 @@ class Charged:
 def regulating(place: str, month: str) -> Document:
     """The document whose home-care charge speaks for the place at the month's end. Raises NotRegulated otherwise."""
     _, last = month_span(month)
-    for document in book.at(place, last):
+    for document in current.at(place, last):
         if CHARGE in document.charges:
             return document
     raise NotRegulated(
@@ -71,14 +71,14 @@ class DayValues:
 
     def __init__(self, document: Document) -> None:
         """Remember the document."""
-        self._document = document
+        self.document = document
         self._days: dict[date, Values] = {}
         self._rates: dict[tuple[Any, ...], Any] = {}
 
     def on(self, day: date) -> Values:
         """Values in force on a day."""
         if day not in self._days:
-            self._days[day] = self._document.measured_with(day)
+            self._days[day] = self.document.measured_with(day)
         return self._days[day]
 
     def rates(self, rule: ChargeRule, line: Any, values: Values) -> Any:

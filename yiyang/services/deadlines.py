@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from yiyang.law import book
 from yiyang.law.days import Deadline
+from yiyang.services import current
 from yiyang.services.cases import clocks
 from yiyang.services.cases.declared import Declared
 from yiyang.store.models import Statement
@@ -16,7 +16,7 @@ OBJECTION = "line-objection"
 def to_object(statement: Statement, *, signed_on: date) -> Deadline:
     """The last day to object to a statement signed on a day, or the year whose calendar is missing (CC-8.6)."""
     code = statement.lines.order_by("-pk").values_list("run__document", flat=True).first()
-    one = Declared(book.document(str(code)), book.document(str(code)).procedures[OBJECTION])
+    one = Declared(current.document(str(code)), current.document(str(code)).procedures[OBJECTION])
     return clocks.due(one, one.procedure.stage("filed"), signed_on)
 
 

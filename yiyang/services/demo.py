@@ -1,29 +1,28 @@
-"""The demo: a month of invented visits in Changchun, loaded and settled, and one login per role."""
+"""The demo: a month of invented visits in Changchun, Jiangmen's people and hospitals, and one login per role."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
-from yiyang.services import access, demo_cases, demo_visits, loading, objections, payments, settlement
-from yiyang.services.access import OPERATOR, Viewer
-from yiyang.store.models import Carer, Institution, Line, Membership, Person, Role, Statement, User
+from yiyang.services import (
+    demo_cases,
+    demo_jiangmen,
+    demo_mixed,
+    demo_visits,
+    loading,
+    objections,
+    payments,
+    settlement,
+)
+from yiyang.services.access import OPERATOR
+from yiyang.services.demo_logins import PASSWORD, Login, viewer
+from yiyang.services.demo_logins import user as demo_user
+from yiyang.store.models import Carer, Institution, Line, Person, Role, Statement, User
 
 FOLDER = Path(__file__).parent / "demo_data" / "changchun_2022-05"
 PLACE, MONTH = "220100", "2022-05"
-PASSWORD = "yiyang-demo"  # noqa: S105 -- printed by the demo, refused outside it
-
-
-@dataclass(frozen=True)
-class Login:
-    """A demo user: login name, shown name, role, and for whom."""
-
-    username: str
-    name: str
-    role: str
-    relation: str = ""
-
+__all__ = ["LOGINS", "PASSWORD", "Login", "live", "seed", "seeded", "viewer"]
 
 LOGINS = (
     Login("daughter", "陈华（女儿）", Role.FAMILY, relation="女儿"),
@@ -39,6 +38,7 @@ LOGINS = (
     Login("civil", "郑民政", Role.CIVIL_AFFAIRS),
     Login("health", "王卫健", Role.HEALTH),
     Login("department", "冯发改", Role.DEPARTMENT),
+    Login("expert", "司徒专家", Role.EXPERT),
 )
 
 
@@ -55,10 +55,13 @@ def seed() -> None:
 
 
 def live() -> None:
-    """After `seed`: bookings of today and the days ahead, and cases at every step, as a city's day looks."""
+    """After `seed`: bookings of today and the days ahead, cases at every step, and Jiangmen's people and hospitals."""
     with transaction.atomic():
+        demo_jiangmen.seed()
         demo_visits.prepare(family=viewer("daughter"), desk=viewer("provider"), carer=viewer("carer"))
-        demo_cases.prepare(viewers={login.username: viewer(login.username) for login in LOGINS}, place=PLACE)
+        known = {login.username: viewer(login.username) for login in (*LOGINS, *demo_jiangmen.LOGINS)}
+        demo_cases.prepare(viewers=known, place=PLACE)
+        demo_mixed.prepare(viewers=known, place=PLACE)
 
 
 def seeded() -> bool:
@@ -66,22 +69,16 @@ def seeded() -> bool:
     return User.objects.filter(username=LOGINS[0].username).exists()
 
 
-def viewer(username: str) -> Viewer:
-    """The viewer a demo user is today."""
-    return access.viewer_of(User.objects.get(username=username).pk)
-
-
 def _user(login: Login) -> None:
-    user = User.objects.create_user(username=login.username, password=PASSWORD, display_name=login.name)
     links: dict[str, dict[str, object]] = {
         Role.FAMILY: {"person": Person.objects.order_by("pk").first()},
         Role.CARER: {"carer": Carer.objects.get(name="杨玉")},
         Role.PROVIDER: {"institution": Institution.objects.get(name="示例照护中心1")},
+        Role.EXPERT: {"place": demo_jiangmen.PENGJIANG},  # only Jiangmen's document knows panels of experts
         Role.POLICY: {},
         Role.ADMINISTRATOR: {},
     }
-    own = links.get(Role(login.role), {"place": PLACE})
-    Membership.objects.create(user=user, role=login.role, relation=login.relation, **own)
+    demo_user(login, **links.get(login.role, {"place": PLACE}))
 
 
 def _work() -> None:

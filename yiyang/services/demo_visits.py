@@ -85,18 +85,19 @@ def rights(person: Person, institution: Institution, today: date) -> None:
         if running is None:
             by = None if kind in {"coverage", "assessment", "recipient"} else institution
             key = f"{kind}:demo:{person.pk}:{facts.get('kind', '')}:{begun}"
-            _leave(kind, key, begun, until, facts, person=person, institution=by)
+            leave(kind, key, begun, until, facts, person=person, institution=by)
     if not Grant.objects.filter(kind="agreement", institution=institution, first__lte=today).exclude(last__lt=today):
         key = f"agreement:{institution.pk}:{begun}"
-        _leave("agreement", key, begun, until, {"route": "filing"}, institution=institution)
+        leave("agreement", key, begun, until, {"route": "filing"}, institution=institution)
 
 
-def _leave(kind: str, key: str, first: date, last: date, facts: dict[str, Any], **owner: Any) -> None:
+def leave(kind: str, key: str, first: date, last: date | None, facts: dict[str, Any], **owner: Any) -> None:
+    """A right on file with its event, once by its key; open when `last` is None."""
     grant, made = Grant.objects.get_or_create(
         key=key, defaults={"kind": kind, "first": first, "last": last, "facts": facts, **owner}
     )
     if made:
-        after = {"first": str(first), "last": str(last), "facts": facts}
+        after = {"first": str(first), "last": str(last) if last else None, "facts": facts}
         events.record(OPERATOR, "grant.left", f"grant:{grant.key}", after=after)
 
 

@@ -20,9 +20,10 @@ from yiyang.services.cases.rights import SELECTED, visible
 from yiyang.services.errors import NotFound
 from yiyang.services.households import RIGHTS
 from yiyang.services.lines import CARD, LineRow
-from yiyang.services.residents import shared_digits
+from yiyang.services.places import shared_digits
 from yiyang.services.subjects import place_over
 from yiyang.services.terms import Term, term
+from yiyang.services.visits.words import VISITS
 from yiyang.store.models import Booking, Case, Event, Grant, Line, Person, Stay, Visit
 
 MOST = 10
@@ -209,7 +210,7 @@ def _visits(viewer: Viewer, row: Person, wide: bool) -> Iterator[Made]:
     found = Visit.objects.filter(_own(viewer, wide), person=row).select_related("carer", "institution")
     for one in found.order_by("-check_in", "-pk")[:MOST]:
         end = told.local(one.check_out) if one.check_out else None
-        yield Made(told.local(one.check_in), end, KINDS[one.kind], one.carer.name, one.institution.name, one.visit_id)
+        yield Made(told.local(one.check_in), end, VISITS[one.kind], one.carer.name, one.institution.name, one.visit_id)
 
 
 def _stays(row: Person) -> Iterator[Stayed]:

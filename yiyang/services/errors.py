@@ -5,6 +5,7 @@ YiyangError
 ├── NotFound        there is no such thing (or the viewer may not know of it)
 ├── NotRegulated    no document speaks for this place and day
 ├── BadInput        a field holds something it cannot hold
+│   └── LinkOver    what one acted for has ended since (a proxy revoked, a membership over)
 ├── Refused         the law says no; carries the decision
 └── Conflict        somebody else was first, or the thing is past this step
 """
@@ -14,7 +15,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from yiyang.law.decision import Decision
+from yiyang.law.filing import CONTROL
 from yiyang.law.words import Text
+
+UNSEEN = "\N{REPLACEMENT CHARACTER}"
 
 
 class YiyangError(Exception):
@@ -58,10 +62,15 @@ class BadInput(YiyangError):
         self, *, field: str, value: str, text: Text, provision: str | None = None, missing: Sequence[Missing] = ()
     ) -> None:
         """Name the field, the value and, where there is one, the provision; `missing` takes several fields apart."""
+        field, value = (CONTROL.sub(UNSEEN, one) for one in (field, value))  # half a character cannot be sent back
         said = Text(f"{field}：“{value}”，{text.zh}", f"{field}: {value!r}: {text.en}")
         super().__init__(said if provision is None else Text(f"{said.zh}（{provision}）", f"{said.en} ({provision})"))
         self.field, self.value, self.provision, self.reason = field, value, provision, text
         self.missing = tuple(missing)
+
+
+class LinkOver(BadInput):
+    """The viewer's link to whom a filing is about has ended; `field` is person or institution."""
 
 
 class Refused(YiyangError):

@@ -12,6 +12,7 @@ from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.items import Item, items
 from yiyang.services.told import Judged, Months
+from yiyang.services.visits.words import VISITS
 from yiyang.store.models import Membership, Person, Visit
 
 NO_PERSON = Text("没有这个人，或者您不能查看", "There is no such person, or not for you to see")
@@ -157,7 +158,7 @@ def _visit(one: Judged) -> FamilyVisit:
         check_in=told.local(visit.check_in),
         check_out=told.local(visit.check_out) if visit.check_out else None,
         minutes=told.elapsed(visit),
-        kind=KINDS[visit.kind],
+        kind=VISITS[visit.kind],
         items=items(visit, one.values),
         carer=visit.carer.name,
         provider=visit.institution.name,

@@ -19,9 +19,11 @@ from yiyang.services.cases.declared import of
 from yiyang.services.cases.rights import visible
 from yiyang.services.cases.worklist import waits_for
 from yiyang.services.families import Relative
+from yiyang.services.outpatient.rights import covers
 from yiyang.services.terms import SOON, Term, term
 from yiyang.services.visits.ahead import Left, left
 from yiyang.services.visits.standing import Standing, place_of
+from yiyang.services.visits.words import VISITS
 from yiyang.store.models import Booking, Case, Grant, Line, Person, Visit
 
 LATEST = 3
@@ -157,7 +159,7 @@ def _household(viewer: Viewer, one: Relative, today: date) -> Household:
         upcoming=upcoming,
         left=left(Standing(row, today), today),
         waiting=tuple(_waiting(viewer, row)),
-        rights=rights,
+        rights=(*rights, *_covers(row, today)),
         paid=_paid(row),
         unsettled=_this_month(row, today).filter(lines__isnull=True).count(),
         came=tuple(_came(row)),
@@ -196,7 +198,7 @@ def _waiting(viewer: Viewer, row: Person) -> Iterator[Waiting]:
                 yield Waiting("consent", KINDS[booking.kind], at=told.local(booking.starts_at), booking=booking.pk)
     if viewer.may_for(row.pk, "confirm"):
         for visit in _unconfirmed(row):
-            yield Waiting("confirm", KINDS[visit.kind], at=told.local(visit.check_in), visit=visit.pk)
+            yield Waiting("confirm", VISITS[visit.kind], at=told.local(visit.check_in), visit=visit.pk)
 
 
 def _case_title(case: Case, step: Text) -> Text:
@@ -237,6 +239,13 @@ def _rights(row: Person, today: date) -> Iterator[Held]:
                 yield Held(kind, label, _what(grant), ends, grant.case_id)
 
 
+def _covers(row: Person, today: date) -> Iterator[Held]:
+    """Special diseases, the outpatient institution and referrals (Jiangmen)."""
+    for one in covers(row, today):
+        ends = term(first=one.grant.first, last=one.grant.last, on=today)
+        yield Held(one.kind, one.label, one.what, ends, one.grant.case_id)
+
+
 def _what(grant: Grant) -> Text:
     facts = grant.facts
     match grant.kind:
@@ -273,7 +282,7 @@ def _came(row: Person) -> Iterator[Came]:
         line = lines.get(one.pk)
         status, moment = line.status if line else told.UNSETTLED, told.local(one.check_in)
         key = line.pk if line else None
-        yield Came(one.pk, moment, KINDS[one.kind], one.carer.name, one.institution.name, status, key)
+        yield Came(one.pk, moment, VISITS[one.kind], one.carer.name, one.institution.name, status, key)
 
 
 def _going(viewer: Viewer, row: Person) -> Iterator[Going]:

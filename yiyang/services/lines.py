@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from yiyang.law import book
 from yiyang.law.charge import ChargeRule, Explained, explained, failing
 from yiyang.law.decision import Decision, Finding, Reason
+from yiyang.law.document import Document
 from yiyang.law.questions.home_care import KINDS, SCHEMES, CareCharge, CareLine, CareRates, CareUsed
 from yiyang.law.questions.objection import STATUSES
 from yiyang.law.values import Value
 from yiyang.law.words import Text
-from yiyang.services import events
+from yiyang.services import current, events
 from yiyang.services.access import Viewer
 from yiyang.services.charging import DayValues
 from yiyang.services.errors import NotFound
@@ -101,11 +101,16 @@ NOT_IN_FILE = (
 
 def replay(line: Line, values: DayValues) -> Explained:
     """Put a stored line into words with the rates stored beside it."""
-    return explained(_rule(line), **_as_charged(line, values))
+    return explained(_rule(line, values), **_as_charged(line, values))
 
 
-def _rule(line: Line) -> ChargeRule:
-    return book.document(line.run.document).charges[line.run.charge]
+def _rule(line: Line, values: DayValues) -> ChargeRule:
+    return values.document.charges[line.run.charge]
+
+
+def made_with(line: Line) -> Document:
+    """The document as it stood when the line was made: a later change of values explains no earlier line."""
+    return current.then(line.run.document, line.run.at)
 
 
 def _as_charged(line: Line, values: DayValues) -> dict[str, Any]:
@@ -124,12 +129,12 @@ def _status(code: str) -> int:
 
 def rows(lines: Sequence[Line]) -> list[LineRow]:
     """Stored lines (with `CARD` selected) as rows, each with its failing conditions in words."""
-    values: dict[str, DayValues] = {}
-    return [_row(line, values.setdefault(line.run.document, _values(line))) for line in lines]
+    values: dict[int, DayValues] = {}
+    return [_row(line, values.get(line.run_id) or values.setdefault(line.run_id, _values(line))) for line in lines]
 
 
 def _values(line: Line) -> DayValues:
-    return DayValues(book.document(line.run.document))
+    return DayValues(made_with(line))
 
 
 def _row(line: Line, values: DayValues) -> LineRow:
@@ -150,7 +155,7 @@ def _row(line: Line, values: DayValues) -> LineRow:
         status=line.status,
         status_text=STATUSES[line.status],
         provisions=tuple(line.provisions.split(";")) if line.provisions else (),
-        failing=failing(_rule(line), **_as_charged(line, values)) if line.reasons else (),
+        failing=failing(_rule(line, values), **_as_charged(line, values)) if line.reasons else (),
         minutes=line.minutes,
         gross=line.gross,
         fund=line.fund,
@@ -188,7 +193,7 @@ def card(*, viewer: Viewer, line_id: int) -> LineCard:
     whole = LineCard(
         row=_row(line, values),
         decision=replay(line, values).decision,
-        used_by=_used_by(line),
+        used_by=_used_by(line, values),
         document=line.run.document,
         values_version=line.run.values_version,
         rule_version=line.run.rule_version,
@@ -220,9 +225,9 @@ def _for_carer(card: LineCard) -> LineCard:
     )
 
 
-def _used_by(line: Line) -> tuple[datetime, ...]:
+def _used_by(line: Line, values: DayValues) -> tuple[datetime, ...]:
     """The paid visits before this one in the narrowest span whose cap is used up."""
-    rule = book.document(line.run.document).charges[line.run.charge]
+    rule = _rule(line, values)
     spans = [step.within for step in rule.steps if step.within and line.reasons & step.bit]
     if not spans:
         return ()

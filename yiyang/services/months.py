@@ -7,11 +7,10 @@ from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet
 
-from yiyang.law import book
 from yiyang.law.days import month_span
 from yiyang.law.values import Value
 from yiyang.law.words import Text
-from yiyang.services import events, totals
+from yiyang.services import current, events, totals
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.lines import CARD, LineRow, rows
@@ -270,7 +269,7 @@ def reasons(lines: "QuerySet[Line]") -> tuple[ReasonTotal, ...]:
     for provisions, number in lines.order_by().values_list("provisions").annotate(Count("pk")):
         for one in filter(None, provisions.split(";")):
             counted[one] += number
-    text = {p.id: p.text for document in book.BOOK for p in document.provisions.values()}
+    text = {p.id: p.text for document in current.documents() for p in document.provisions.values()}
     return tuple(ReasonTotal(one, text[one], counted[one]) for one in sorted(counted))
 
 
@@ -278,10 +277,9 @@ def assumed(*, place: str = "", month: str = "") -> tuple[Value, ...]:
     """Values behind settled results (of a place, of a month) that no document states: what shows them has to mark."""
     named = {"place": place, "month": month}
     runs = Run.objects.filter(**{name: value for name, value in named.items() if value}).order_by("month", "pk")
-    used = {(made, when): names for made, when, names in runs.values_list("document", "month", "illustrative")}
     found: dict[str, Value] = {}
-    for (made, when), names in used.items():
-        values = book.document(made).values(month_span(when)[1])
+    for made, when, at, names in runs.values_list("document", "month", "at", "illustrative"):
+        values = current.then(made, at).values(month_span(when)[1])
         found |= {name: values[name] for name in names}
     return tuple(found[name] for name in sorted(found))
 
@@ -290,6 +288,6 @@ def illustrative(lines: "QuerySet[Line]") -> tuple[Value, ...]:
     """Values behind these lines that no document states."""
     found: dict[str, Value] = {}
     for made in Run.objects.filter(pk__in=lines.order_by().values("run_id").distinct()):
-        values = book.document(made.document).values(month_span(made.month)[1])
+        values = current.then(made.document, made.at).values(month_span(made.month)[1])
         found |= {name: values[name] for name in made.illustrative}
     return tuple(found[name] for name in sorted(found))

@@ -9,12 +9,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from yiyang.law import book
 from yiyang.law.decision import Decision, Outcome
 from yiyang.law.procedure import Procedure
 from yiyang.law.values import Value
 from yiyang.law.words import Text
-from yiyang.services import corrections, deadlines, locks, settlement
+from yiyang.services import corrections, current, deadlines, locks, settlement
 from yiyang.services.access import Viewer
 from yiyang.services.cases import deciding
 from yiyang.services.cases import filing as cases
@@ -91,7 +90,7 @@ def periods() -> tuple[Value, ...]:
     today = timezone.localdate()
     found = [
         document.values(today)[stage.clock]
-        for document in book.BOOK
+        for document in current.documents()
         if CODE in document.procedures
         for stage in document.procedures[CODE].stages
         if stage.clock
@@ -101,7 +100,7 @@ def periods() -> tuple[Value, ...]:
 
 def procedure(line: Line) -> Procedure:
     """The declaration of the procedure in the document the line rests on."""
-    return book.document(line.run.document).procedures[CODE]
+    return current.document(line.run.document).procedures[CODE]
 
 
 def _line(line_id: int) -> Line:
@@ -112,7 +111,7 @@ def _line(line_id: int) -> Line:
 
 
 def _ask(viewer: Viewer, line: Line) -> Decision:
-    one = Declared(book.document(line.run.document), procedure(line))
+    one = Declared(current.document(line.run.document), procedure(line))
     about = About(person=line.person, institution=line.institution, line=line)
     now = Situation(viewer, one, about, "provider", {})
     return asked(one.procedure.gate, now) or Decision(Outcome.UNKNOWN, ())

@@ -6,9 +6,8 @@ from datetime import date
 
 from django.db.models import Count, QuerySet, Sum
 
-from yiyang.law import book
 from yiyang.law.days import month_span
-from yiyang.services import events
+from yiyang.services import current, events
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.months import NO_STATEMENT, ReasonTotal
@@ -147,7 +146,7 @@ def _reasons(lines: "QuerySet[Line]") -> dict[int, tuple[ReasonTotal, ...]]:
     ):
         for one in filter(None, provisions.split(";")):
             counted[institution][one] += count
-    words = {p.id: p.text for document in book.BOOK for p in document.provisions.values()}
+    words = {p.id: p.text for document in current.documents() for p in document.provisions.values()}
     return defaultdict(
         tuple,
         {

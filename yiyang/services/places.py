@@ -28,8 +28,25 @@ DIVISIONS = {
     "220182": Text("榆树市", "Yushu"),
     "220183": Text("德惠市", "Dehui"),
     "220184": Text("公主岭市", "Gongzhuling"),
+    "440703": Text("蓬江区", "Pengjiang"),
+    "440704": Text("江海区", "Jianghai"),
+    "440705": Text("新会区", "Xinhui"),
+    "440781": Text("台山市", "Taishan"),
+    "440783": Text("开平市", "Kaiping"),
+    "440784": Text("鹤山市", "Heshan"),
+    "440785": Text("恩平市", "Enping"),
 }
-"""Districts and counties of Changchun (GB/T 2260)."""
+"""Districts and counties of Changchun and Jiangmen (GB/T 2260)."""
+
+
+def city_of(place: str) -> str:
+    """The city or province a place belongs to, as documents name theirs; the place itself where none is known."""
+    return next((city for city in PLACES if place.startswith(shared_digits(city))), place)
+
+
+def shared_digits(place: str) -> str:
+    """The digits that all divisions of a province (2) or city (4) share (GB/T 2260)."""
+    return place.rstrip("0").ljust(2 if place.endswith("0000") else 4, "0")
 
 
 def division_name(code: str) -> Text:

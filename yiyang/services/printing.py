@@ -9,7 +9,6 @@ from pathlib import Path
 from django.db.models import Count, Min, QuerySet
 from django.utils import timezone
 
-from yiyang.law import book
 from yiyang.law.questions.home_care import CareLine
 from yiyang.law.values import Value
 from yiyang.law.words import Text
@@ -22,7 +21,7 @@ from yiyang.papers.statement import Statement as Printed
 from yiyang.papers.statement_paper import statement_paper
 from yiyang.papers.summary import Summary, summarised, summary_paper
 from yiyang.papers.xlsx import render_xlsx
-from yiyang.services import events, months, payments
+from yiyang.services import current, events, months, payments
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import SHANGHAI
@@ -139,7 +138,7 @@ def summed_up(printed: Sequence[Printed]) -> Summary:
         raise NotFound(UNSETTLED)
     source = _common_source([one.source for one in printed])
     printed = [replace(one, source=source) for one in printed]
-    contents = {known.id: known.text for document in book.BOOK for known in document.provisions.values()}
+    contents = {known.id: known.text for document in current.documents() for known in document.provisions.values()}
     return summarised(printed, contents=contents, printed_on=timezone.localdate())
 
 
@@ -170,7 +169,7 @@ def _source(one: Statement, lines: "QuerySet[Line]") -> Source:
     last = lines.select_related("run").order_by("-pk").first()
     if last is None:
         raise NotFound(UNSETTLED)
-    document = book.document(last.run.document)
+    document = current.document(last.run.document)
     return Source(
         place_name(one.place),
         document.number,
@@ -190,7 +189,7 @@ def _in_words(value: Value) -> Text:
 def _lines(lines: "QuerySet[Line]") -> Iterable[StatementLine]:
     fetched = lines.select_related(*OWN).prefetch_related(*SHARED)
     stored = list(fetched.order_by("check_in", "visit__visit_id"))
-    articles = {known.id: known.article for document in book.BOOK for known in document.provisions.values()}
+    articles = {known.id: known.article for document in current.documents() for known in document.provisions.values()}
     for line, row in zip(stored, rows(stored), strict=True):
         yield _line(line, row, _settled_elsewhere(line), articles)
 

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 
-from yiyang.law import book, coverage
+from yiyang.law import coverage
 from yiyang.law.charge import ChargeRule
 from yiyang.law.coverage import State
-from yiyang.law.document import Document, Provision, Reading
+from yiyang.law.document import Document, Provision
 from yiyang.law.rule import Rule
 from yiyang.law.values import Series, Value
 from yiyang.law.words import Text
+from yiyang.services import current
+from yiyang.services.amendments.choosing import ReadAs, choices
+from yiyang.services.current import Signed
 from yiyang.services.errors import NotFound
 
 KINDS: dict[str, Text] = {
@@ -67,7 +70,7 @@ class Entry:
     exception: str
     homes: tuple[Home, ...]
     values: tuple[Value, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[ReadAs, ...]
 
 
 @dataclass(frozen=True)
@@ -85,20 +88,20 @@ class Article:
 
 def documents() -> tuple[Document, ...]:
     """Every document of the book."""
-    return book.BOOK
+    return current.documents()
 
 
 def document(code: str) -> Document:
     """One document. Raises NotFound naming the code."""
     try:
-        return book.document(code)
+        return current.document(code)
     except KeyError:
         raise NotFound(Text(f"没有“{code}”这份文件", f"there is no document {code!r}")) from None
 
 
 def holder(provision: str) -> Document:
     """The document of a provision such as CC-5.1. Raises NotFound naming it."""
-    for one in book.BOOK:
+    for one in current.documents():
         if provision in one.provisions:
             return one
     raise NotFound(Text(f"没有“{provision}”这一条", f"there is no provision {provision!r}"))
@@ -106,7 +109,12 @@ def holder(provision: str) -> Document:
 
 def entries(code: str) -> tuple[Entry, ...]:
     """Every provision of a document in its order. Raises NotFound."""
-    return _entries(document(code).code)
+    own = document(code).code
+    read = choices(own)
+    return tuple(
+        replace(one, readings=tuple(read[known.reading.id] for known in one.readings)) if one.readings else one
+        for one in _entries(own, current.in_force())
+    )
 
 
 def entry(provision: str) -> Entry:
@@ -137,17 +145,17 @@ def illustrative(code: str) -> tuple[Value, ...]:
     """The latest of each value that the document does not state itself. Raises NotFound."""
     own = document(code)
     latest = own.values(date.max)
-    return tuple(latest[name] for name, series in own.series.items() if series.illustrative)
+    return tuple(value for value in latest.values() if value.illustrative)
 
 
 def _heading(article: str) -> str:
     return re.sub(r"\d+$", "", article).strip() or article
 
 
-@cache
-def _entries(code: str) -> tuple[Entry, ...]:
-    """Computed once: documents, rules and proofs change only with the program."""
-    own = book.document(code)
+@lru_cache(maxsize=64)
+def _entries(code: str, _in_force: tuple[Signed, ...]) -> tuple[Entry, ...]:
+    """Computed once for each state of the law: rules and proofs change only with the program."""
+    own = current.document(code)
     found = list(_homes(own))
     return tuple(
         Entry(
@@ -163,10 +171,10 @@ def _entries(code: str) -> tuple[Entry, ...]:
                 if series.provision == row.provision.id
                 for value in _through(series)
             ),
-            readings=tuple(reading for reading in own.readings if row.provision.id in reading.provisions),
+            readings=tuple(ReadAs(one, ()) for one in own.readings if row.provision.id in one.provisions),
         )
         for row in coverage.rows()
-        if row.document is own
+        if row.document.code == own.code
     )
 
 
@@ -188,7 +196,8 @@ def _homes(own: Document) -> Iterator[tuple[str, Home]]:
         yield from ((step.provision, steps) for step in charge.steps)
         yield from ((amount.provision, amounts) for amount in charge.amounts)
     for procedure in own.procedures.values():
-        yield procedure.provision, Home(PROCEDURE, procedure.title, f"procedure {procedure.code}")
+        home = Home(PROCEDURE, procedure.title, f"procedure {procedure.code}")
+        yield from ((one, home) for one in (procedure.provision, *(sheet.provision for sheet in procedure.sheets)))
 
 
 def _place(rule: Rule[object]) -> str:

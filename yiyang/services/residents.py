@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from yiyang.services.access import Viewer
+from yiyang.services.places import shared_digits
 from yiyang.store.models import Grant
 
 
@@ -24,6 +25,6 @@ def of_places(viewer: Viewer, right: str, *, to: str = "") -> Q:
     return found
 
 
-def shared_digits(place: str) -> str:
-    """The digits that all divisions of a province (2) or city (4) share (GB/T 2260)."""
-    return place.rstrip("0").ljust(2 if place.endswith("0000") else 4, "0")
+def institutions_of(place: str) -> Q:
+    """Institutions of a city, whichever county they lie in; those of no place serve everywhere."""
+    return Q(place="") | Q(place__startswith=shared_digits(place))

@@ -12,7 +12,7 @@ from yiyang.law.charge import ChargeRule
 from yiyang.law.days import month_span
 from yiyang.law.document import Document
 from yiyang.law.questions.home_care import Scheme
-from yiyang.services import deadlines, events, locks, statements
+from yiyang.services import current, deadlines, events, locks, statements
 from yiyang.services.access import Viewer
 from yiyang.services.charging import CHARGE, Charged, charged, regulating
 from yiyang.services.errors import NotRegulated
@@ -38,6 +38,7 @@ class _Job:
     document: Document
     place: str
     month: str
+    whole: bool
 
     @property
     def rule(self) -> ChargeRule:
@@ -50,11 +51,14 @@ def settle(
 ) -> Settled:
     """Write a line for every visit whose result is new or has changed. Raises NotAllowed, NotRegulated, ValueError."""
     viewer.require("month.settle", place=place)
-    job = _Job(viewer, regulating(place, month), place, month)
     locks.money(place)
+    current.refresh()  # whoever signs a change of values holds the same lock: a run is made with all or nothing of it
+    job = _Job(viewer, regulating(place, month), place, month, persons is None)
     deadlines.catch_up()
     found = list(charged(job.document, place, month, persons))
     added = _post(job, found, progress or _quiet)
+    if found and not added and job.whole and _with_other_values(job):
+        _run(job, {one.rates: one.line for one in found}, 0)  # settled anew with other values, and no line differs
     return Settled(len(found), added + _follow(job))
 
 
@@ -66,6 +70,17 @@ def _post(job: _Job, found: Sequence[Charged], progress: Progress) -> int:
     return len(changed)
 
 
+def _with_other_values(job: _Job) -> bool:
+    """True when the whole month was last settled with another version of the values."""
+    last = last_run(job.place, job.month, whole=True)
+    return last is not None and last.values_version != job.document.values(month_span(job.month)[1]).version
+
+
+def last_run(place: str, month: str, **only: bool) -> Run | None:
+    """The latest computation of a month; with whole=True the latest of all its people."""
+    return Run.objects.filter(place=place, month=month, **only).order_by("-pk").first()
+
+
 def _follow(job: _Job) -> int:
     """Settle visits corrected into another month there, so that no month keeps paying for a visit it has lost.
 
@@ -74,9 +89,9 @@ def _follow(job: _Job) -> int:
     added = 0
     for month, visits in sorted(statements.moved(job.place, job.month).items()):
         try:
-            there = replace(job, month=month, document=regulating(job.place, month))
+            there = replace(job, month=month, document=regulating(job.place, month), whole=False)
         except NotRegulated:
-            there = replace(job, month=month)
+            there = replace(job, month=month, whole=False)
         persons = Visit.objects.filter(pk__in=visits).values_list("person_id", flat=True)
         found = [one for one in charged(there.document, job.place, month, persons) if one.filed.visit in visits]
         added += _post(there, found, _quiet)
@@ -130,8 +145,6 @@ def _write(job: _Job, changed: list[Charged], stored: dict[int, Line], progress:
             line.run, line.rates_index, line.statement_id = made, where[one.rates], opened[one.filed.institution]
         Line.objects.bulk_create(lines)
         progress(start + len(batch), len(changed))
-    after = {"run": made.pk, "lines": len(changed), "values": made.values_version, "rule": made.rule_version}
-    events.record(job.viewer, "month.settled", f"month:{job.place}:{job.month}", after=after)
 
 
 def _line(one: Charged, rule: ChargeRule, before: Line | None) -> Line:
@@ -146,8 +159,9 @@ def _line(one: Charged, rule: ChargeRule, before: Line | None) -> Line:
 
 def _run(job: _Job, sample: dict[Any, Any], added: int) -> Run:
     values = job.document.values(month_span(job.month)[1])
+    before = last_run(job.place, job.month)
     used = {value for line in sample.values() for value in job.rule.values_of(values, line).values()}
-    return Run.objects.create(
+    made = Run.objects.create(
         place=job.place,
         month=job.month,
         document=job.document.code,
@@ -157,8 +171,13 @@ def _run(job: _Job, sample: dict[Any, Any], added: int) -> Run:
         rates=[list(row) for row in sample],
         illustrative=sorted(value.name for value in used if value.illustrative),
         lines_added=added,
+        whole=job.whole,
         by_id=job.viewer.user_id,
     )
+    after = {"run": made.pk, "lines": added, "values": made.values_version, "rule": made.rule_version}
+    then = {"run": before.pk, "values": before.values_version, "rule": before.rule_version} if before else None
+    events.record(job.viewer, "month.settled", f"month:{job.place}:{job.month}", before=then, after=after)
+    return made
 
 
 def rule_version(rule: ChargeRule) -> str:

@@ -13,16 +13,17 @@ LOOK = Text("登录后可查看详情。", "Sign in to read more.")
 
 def tell_family(person: Person, case: Case, code: str, title: Text) -> None:
     """One message for each user who acts for the person today; one for the counter to print where nobody does."""
-    users = _users(Membership.objects.filter(_running(), person=person)) or [None]
+    users = _users(Membership.objects.filter(running(), person=person)) or [None]
     _send(users, case, code, title, person=person)
 
 
 def tell_desk(institution: Institution, case: Case, code: str, title: Text) -> None:
     """One message for each user at the provider's desk."""
-    _send(_users(Membership.objects.filter(_running(), institution=institution)), case, code, title, at=institution)
+    _send(_users(Membership.objects.filter(running(), institution=institution)), case, code, title, at=institution)
 
 
-def _running() -> Q:
+def running() -> Q:
+    """Links that hold today."""
     today = timezone.localdate()
     dates = (Q(first__isnull=True) | Q(first__lte=today)) & (Q(last__isnull=True) | Q(last__gte=today))
     return dates & Q(revoked_at__isnull=True)

@@ -6,15 +6,15 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from yiyang.law import book
 from yiyang.law.days import month_span
 from yiyang.law.decision import Decision
 from yiyang.law.values import Values
 from yiyang.law.words import Text
+from yiyang.services import current
 from yiyang.services.charging import DayValues
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import SHANGHAI, instant
-from yiyang.services.lines import replay
+from yiyang.services.lines import made_with, replay
 from yiyang.store.models import Line, Visit
 
 UNSETTLED = "open"
@@ -77,22 +77,22 @@ def judged(visits: "QuerySet[Visit]") -> list[Judged]:
     """Visits in order of check-in, each with the line that stands for it; two queries."""
     lines = Line.objects.filter(visit__in=visits, superseded_by__isnull=True).select_related(*TOLD)
     by_visit = {line.visit_id: line for line in lines}
-    known: dict[str, DayValues] = {}
+    known: dict[int, DayValues] = {}
     rows = visits.select_related("carer", "institution", "person").order_by("check_in", "visit_id")
     return [_judged(visit, by_visit.get(visit.pk), known) for visit in rows]
 
 
-def _judged(visit: Visit, line: Line | None, known: dict[str, DayValues]) -> Judged:
+def _judged(visit: Visit, line: Line | None, known: dict[int, DayValues]) -> Judged:
     day = local(visit.check_in).date()
     if line is None:
         return Judged(visit, None, None, values_on(visit.place, day))
-    values = known.setdefault(line.run.document, DayValues(book.document(line.run.document)))
+    values = known.get(line.run_id) or known.setdefault(line.run_id, DayValues(made_with(line)))
     return Judged(visit, line, replay(line, values).decision, values.on(day))
 
 
 def values_on(place: str, day: date) -> Values:
     """Values of whatever documents speak for the place that day; none outside their dates."""
-    return Values({name: value for document in book.at(place, day) for name, value in document.values(day).items()})
+    return Values({name: value for document in current.at(place, day) for name, value in document.values(day).items()})
 
 
 def local(moment: datetime) -> datetime:

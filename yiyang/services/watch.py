@@ -7,12 +7,11 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from yiyang.law import book
 from yiyang.law.decision import Decision
 from yiyang.law.questions.governance import KeepInformed
 from yiyang.law.questions.sanction import MEASURES
 from yiyang.law.words import Text
-from yiyang.services import events
+from yiyang.services import current, events
 from yiyang.services.access import Viewer
 from yiyang.services.cases.reading import Row, row
 from yiyang.services.cases.rights import SELECTED
@@ -129,7 +128,7 @@ def _entry(one: Grant) -> Entry:
 
 
 def _informed(place: str, day: date, published: tuple[date, ...]) -> Decision | None:
-    document = next((known for known in book.at(place, day) if QUESTION in known.questions), None)
+    document = next((known for known in current.at(place, day) if QUESTION in known.questions), None)
     if document is None:
         return None
     return document.questions[QUESTION](KeepInformed(asked_on=day, published=published), document.values(day))

@@ -9,12 +9,11 @@ from typing import Any
 
 from django.conf import settings
 
-from yiyang.law import book
 from yiyang.law.days import month_span
 from yiyang.law.document import Document
 from yiyang.law.values import Value
 from yiyang.law.words import Text
-from yiyang.services import events
+from yiyang.services import current, events
 from yiyang.services.access import Viewer
 from yiyang.services.charging import CHARGE, regulating, replayed
 from yiyang.services.errors import BadInput, NotAllowed, NotFound
@@ -58,7 +57,9 @@ def loaded_months(*, viewer: Viewer) -> list[LoadedMonth]:
 
 def places() -> tuple[str, ...]:
     """Places whose document in the book has a charge to simulate."""
-    return tuple(document.place for document in book.BOOK if CHARGE in document.charges and not document.draft)
+    return tuple(
+        document.place for document in current.documents() if CHARGE in document.charges and not document.draft
+    )
 
 
 def changeable(*, viewer: Viewer, place: str, month: str) -> tuple[Changeable, ...]:

@@ -20,10 +20,11 @@ from yiyang.services.access import Viewer
 from yiyang.services.accounts import codes, links, logins, proofs
 from yiyang.services.accounts.words import PAST
 from yiyang.services.cases import deciding, forms
-from yiyang.services.cases import filing as cases
 from yiyang.services.cases.about import About
+from yiyang.services.cases.completeness import complete
 from yiyang.services.cases.declared import declared
 from yiyang.services.cases.effects import EFFECTS
+from yiyang.services.cases.opening import opened
 from yiyang.services.cases.situation import Situation
 from yiyang.services.cases.wording import Paper, papers
 from yiyang.services.errors import BadInput, Conflict
@@ -178,8 +179,8 @@ def _file(viewer: Viewer, claim: Claim, found: int | None, uploads: tuple[int, .
         "until": claim.until.isoformat() if claim.until else "",
         "proof": ";".join(str(one) for one in uploads),
     }
-    cases.complete(one.procedure, one.procedure.missing(told), told)
-    case = cases.opened(Situation(viewer, one, About(), "family", one.procedure.values(told)), told)
+    complete(one.procedure, one.procedure.missing(told), told)
+    case = opened(Situation(viewer, one, About(), "family", one.procedure.values(told)), told)
     case.filing = {**case.filing, ON_FILE: str(found or "")}
     case.save(update_fields=["filing"])
     keeping.file_with(viewer, case, proofs.FIELD, uploads)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from yiyang.law.filing import Kind
 from yiyang.law.procedure import Subject
 from yiyang.law.words import Text
-from yiyang.services.access import Viewer
+from yiyang.services.access import NOBODY, Viewer
 from yiyang.services.cases.declared import OWN, Declared
 from yiyang.services.errors import BadInput, NotFound
 from yiyang.store.models import Case, Grant, Institution, Line, Person, Role, Visit
@@ -62,12 +62,18 @@ def about(viewer: Viewer, one: Declared, named: Named, channel: str) -> About:
     return found
 
 
+def resolved(named: Named) -> About:
+    """The rows that keys name, whoever asks: for what somebody may no longer file for, and had begun to."""
+    return _found(NOBODY, named, "")
+
+
 def _found(viewer: Viewer, named: Named, channel: str) -> About:
     case = _row(Case.objects.select_related("person", "institution"), named.case)
     visit = _row(Visit.objects.select_related("person", "institution"), named.visit)
     line = _row(Line.objects.select_related("person", "institution", "statement", "run"), named.line)
     source = visit or line or case
-    institution = Institution.objects.filter(code=named.institution).first() if named.institution else None
+    code = named.institution if named.institution.isprintable() else ""
+    institution = Institution.objects.filter(code=code).first() if code else None
     if institution is None and channel == Role.PROVIDER and len(viewer.institutions) == 1:
         institution = Institution.objects.get(pk=min(viewer.institutions))
     return About(
@@ -109,13 +115,19 @@ def reaches(viewer: Viewer, one: Declared, found: About, channel: str) -> bool:
         return found.person is not None and consented(viewer, one, found.person.pk)
     if channel == Role.PROVIDER:
         own = found.institution is not None and found.institution.pk in viewer.institutions
-        return own and (found.person is None or found.line is not None or _client(viewer, found.person))
+        return own and (found.person is None or found.line is not None or is_client(viewer, found.person))
     return channel not in OWN or channel == Role.CARER
 
 
-def _client(viewer: Viewer, person: Person) -> bool:
-    """True when the person has chosen one of the viewer's institutions, or was visited by it."""
-    chosen = Grant.objects.filter(kind="choice", person=person, institution__in=viewer.institutions).exists()
+def presented() -> Q:
+    """Rights of an institution to file for whoever showed it a voucher lately."""
+    return Q(kind="presented", last__gte=timezone.localdate())
+
+
+def is_client(viewer: Viewer, person: Person) -> bool:
+    """True when the person has chosen one of the viewer's institutions, showed a voucher or was visited there."""
+    own = Grant.objects.filter(person=person, institution__in=viewer.institutions)
+    chosen = own.filter(kind="choice").exists() or own.filter(presented()).exists()
     return chosen or Visit.objects.filter(person=person, institution__in=viewer.institutions).exists()
 
 

@@ -1,7 +1,7 @@
 """Moving a case on: taking it, filling a step, asking for papers once, withdrawing."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,18 +12,19 @@ from yiyang.services import events
 from yiyang.services.access import Viewer, viewer_of
 from yiyang.services.cases import clocks, lookups, messages
 from yiyang.services.cases.about import About
+from yiyang.services.cases.completeness import NO_FIELD, complete, only_known
 from yiyang.services.cases.declared import Declared, of
-from yiyang.services.cases.filing import complete
+from yiyang.services.cases.opening import SYSTEM
 from yiyang.services.cases.rights import locked, may_act, to_act
 from yiyang.services.cases.sealing import sealed
 from yiyang.services.cases.situation import Situation
-from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound
+from yiyang.services.errors import BadInput, Conflict, NotAllowed
 from yiyang.store.models import Case, User
 
 DECIDES = Text("这一步须作出决定", "this step is a decision")
 NOT_WAITING = Text("没有待补的材料", "no papers were asked for")
+BY_LAW = Text("依规定自动立案的，不能撤回", "the law itself filed it: nobody can take it back")
 ASKED_TWICE = Text("材料应一次告知；再次要求须说明理由", "papers are asked for once; asking again needs a reason")
-NO_FIELD = Text("没有这一项", "there is no such field")
 
 
 def about_of(case: Case) -> About:
@@ -31,10 +32,10 @@ def about_of(case: Case) -> About:
     return About(case.person, case.institution, case.line, case.visit, case.about)
 
 
-def situation(viewer: Viewer, case: Case) -> Situation:
-    """The facts of a stored case, as the questions of its procedure see them."""
+def situation(viewer: Viewer, case: Case, *, on: date | None = None) -> Situation:
+    """The facts of a stored case, as the questions of its procedure see them today, or on a day named."""
     one = of(case)
-    return Situation(viewer, one, about_of(case), case.channel, one.procedure.values(case.filing), case)
+    return Situation(viewer, one, about_of(case), case.channel, one.procedure.values(case.filing), case, on)
 
 
 @transaction.atomic
@@ -44,24 +45,6 @@ def take(*, viewer: Viewer, case_id: int, version: int) -> None:
     if case.holder_id not in {None, viewer.user_id}:
         raise Conflict(Text("已有人在办", "somebody else holds it"))
     _hold(viewer, case, viewer.user_id, "case.taken")
-
-
-class NotTaken(NamedTuple):
-    """A case among several that could not be taken, and why."""
-
-    case_id: int
-    why: Text
-
-
-def take_all(*, viewer: Viewer, wanted: Sequence[tuple[int, int]]) -> list[NotTaken]:
-    """Take several cases (id, version), each by itself: what one is refused for stops no other. Those not taken."""
-    left = []
-    for case_id, version in wanted:
-        try:
-            take(viewer=viewer, case_id=case_id, version=version)
-        except (NotFound, NotAllowed, Conflict) as refusal:
-            left.append(NotTaken(case_id, refusal.text))
-    return left
 
 
 @transaction.atomic
@@ -107,6 +90,7 @@ def act(*, viewer: Viewer, case_id: int, version: int, filing: Mapping[str, str]
 def fill(viewer: Viewer, case: Case, filing: Mapping[str, str]) -> None:
     """Put a step's fields into the filing after the checklist; uploads named in them are tied to the case."""
     one, asked = of(case), of(case).procedure.asked_at(case.stage)
+    only_known(one.procedure, asked, filing)
     whole = _whole(case, asked, filing)
     complete(one.procedure, missing_of(viewer, case, filing), whole)
     case.filing = {name: text for name, text in whole.items() if text}
@@ -172,6 +156,7 @@ def supply(*, viewer: Viewer, case_id: int, version: int, filing: Mapping[str, s
     if not waiting_for(case):
         raise Conflict(NOT_WAITING)
     one, wanted = of(case), _wanted(case)
+    only_known(one.procedure, wanted, filing)
     whole = _whole(case, wanted, filing)
     complete(one.procedure, missing_of(viewer, case, filing, supplied=True), whole)
     case.filing = {name: text for name, text in whole.items() if text}
@@ -189,10 +174,12 @@ def waiting_for(case: Case) -> list[str]:
 
 
 def may_supply(viewer: Viewer, case: Case) -> bool:
-    """True for whoever filed the case, the person's family, the institution's desk, and the counter."""
+    """True for whoever filed the case, the person's family, the institution's desk, and the counter; both family and
+    desk where the law itself filed it."""
     near = viewer.user_id is not None and case.filed_by_id == viewer.user_id
     own = case.person_id in viewer.persons if case.channel == "family" else case.institution_id in viewer.institutions
-    return near or own or viewer.may("counter", place=case.place)
+    asked = case.channel == SYSTEM and case.person_id is not None and viewer.may_for(case.person_id, "apply")
+    return near or own or asked or viewer.may("counter", place=case.place)
 
 
 @transaction.atomic
@@ -201,7 +188,10 @@ def withdraw(*, viewer: Viewer, case_id: int, version: int, why: str = "") -> No
     case = locked(viewer, case_id, version)
     if not may_supply(viewer, case):
         raise NotAllowed
+    if case.channel == SYSTEM:
+        raise Conflict(BY_LAW)
     case.outcome, case.stage, case.answer = "withdrawn", "", why.strip()
     case.decided_at, case.decided_by_id, case.due = timezone.now(), viewer.user_id, None
     saved(case, "outcome", "stage", "answer", "decided_at", "decided_by", "due")
+    case.invoices.filter(live=True).update(live=False)  # they may be claimed anew
     events.record(viewer, "case.withdrawn", f"case:{case.pk}")

@@ -18,6 +18,7 @@ from yiyang.services.cases.changes import take_back
 from yiyang.services.cases.declared import Declared, of
 from yiyang.services.cases.effects import AFTER_UNDO, follow
 from yiyang.services.cases.known import question
+from yiyang.services.cases.opening import SYSTEM
 from yiyang.services.cases.rights import found, locked, to_act
 from yiyang.services.errors import BadInput, Conflict, NotAllowed
 from yiyang.store.models import Case
@@ -31,12 +32,12 @@ UNDONE = Text("已经撤销过", "it was undone already")
 NOT_DECIDED = Text("尚未办结，不能撤销", "it is not decided, so there is nothing to undo")
 
 
-def proposal(viewer: Viewer, case: Case) -> Decision | None:
-    """What the law proposes as the case stands; None where people judge alone."""
+def proposal(viewer: Viewer, case: Case, *, on: date | None = None) -> Decision | None:
+    """What the law proposes as the case stands, today or on a day named; None where people judge alone."""
     one = of(case)
     if one.procedure.question is None:
         return None
-    now = situation(viewer, case)
+    now = situation(viewer, case, on=on)
     return one.procedure.question(question(one.procedure.question.question, now), one.document.values(now.today))
 
 
@@ -151,12 +152,22 @@ def undo(*, viewer: Viewer, case_id: int, why: str) -> None:
     if not why.strip():
         raise BadInput(field="why", value="", text=WHY)
     take_back(case)
+    _withdraw_followers(viewer, case)
     case.undone_at, case.undone_why, case.undone_by_id = timezone.now(), why.strip(), viewer.user_id
     saved(case, "undone_at", "undone_why", "undone_by")
     events.record(
         viewer, "case.undone", f"case:{case.pk}", before={"outcome": case.outcome}, after={"why": why.strip()}
     )
     _after_undo(viewer, case)
+
+
+def _withdraw_followers(viewer: Viewer, case: Case) -> None:
+    """What the law filed because of this case, as far as nobody has answered it."""
+    for follower in case.followed_by.filter(channel=SYSTEM, decided_at__isnull=True).order_by("pk"):
+        follower.outcome, follower.stage, follower.due, follower.missing_year = "withdrawn", "", None, None
+        follower.decided_at, follower.answer = timezone.now(), str(case.number)
+        saved(follower, "outcome", "stage", "due", "missing_year", "decided_at", "answer")
+        events.record(viewer, "case.withdrawn", f"case:{follower.pk}", after={"after": case.number})
 
 
 def _after_undo(viewer: Viewer, case: Case) -> None:

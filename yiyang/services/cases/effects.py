@@ -11,13 +11,19 @@ from yiyang.law.procedure import Leaves
 from yiyang.services.access import Viewer
 from yiyang.services.assessing import effects as assessing
 from yiyang.services.audits import concluding
+from yiyang.services.away import effects as away
 from yiyang.services.cases.changes import change, create
 from yiyang.services.cases.declared import Declared
+from yiyang.services.claims import effects as claims
 from yiyang.services.governance import effects as governance
+from yiyang.services.inpatient import admitting as inpatient
+from yiyang.services.inpatient import insurance, verifying
 from yiyang.services.life import events as life
 from yiyang.services.life import records, stays
+from yiyang.services.outpatient import certifying, choosing
 from yiyang.services.plans import effects as plans
 from yiyang.services.providers import admitting, sanctions
+from yiyang.services.sickbeds import effects as sickbeds
 from yiyang.store.models import Case, Grant
 
 Effect = Callable[[Viewer, Case, dict[str, Any]], None]
@@ -45,6 +51,32 @@ EFFECTS: dict[str, Effect] = {
     "audit": concluding.concluded,
     "handler-contract": governance.contracted,
     "department-access": governance.access_granted,
+    "special-disease": certifying.certify,
+    "special-renewal": certifying.renew,
+    "outpatient-choice": choosing.choose,
+    "outpatient-change": choosing.change_next_year,
+    "outpatient-move": choosing.change_now,
+    "outpatient-referral": choosing.refer,
+    "inpatient-admission": inpatient.admitted,
+    "inpatient-verification": verifying.closed,
+    "inpatient-discharge": inpatient.discharged,
+    "jm-coverage-change": insurance.changed,
+    "jm-death": insurance.died,
+    "claim": claims.claimed,
+    "advance-payment": claims.claimed,
+    "platform-outage": claims.logged,
+    "away-long-term": away.filed_long,
+    "away-temporary": away.filed_for_a_time,
+    "away-referral": away.filed_for_a_time,
+    "away-emergency": away.filed_for_a_time,
+    "away-papers": away.completed,
+    "away-change": away.changed,
+    "away-flag": away.flag_checked,
+    "home-sickbed": sickbeds.opened,
+    "sickbed-closing": sickbeds.closed,
+    "sickbed-round": sickbeds.rounded,
+    "geriatric-ward": sickbeds.warded,
+    "geriatric-stop": sickbeds.stopped,
 }
 """Procedure → what follows its decision, whatever the outcome; runs in the transaction of the decision."""
 
@@ -60,8 +92,25 @@ AFTER_UNDO: dict[str, Effect] = {
     "admission": stays.settled_again,
     "discharge": stays.settled_again,
     "provider-sanction": sanctions.taken_back,
+    "inpatient-admission": inpatient.unadmitted,
+    "inpatient-verification": verifying.reopened,
+    "fraud-transfer": verifying.answer_undone,
+    "jm-death": life.settled_again,
+    "claim": claims.given_back,
+    "advance-payment": claims.given_back,
+    "home-sickbed": sickbeds.unopened,
 }
 """Procedure → what must be computed anew once its changes have been taken back (a month settled again)."""
+
+AT_FILING: dict[str, Effect] = {
+    "claim": claims.listed,
+    "advance-payment": claims.listed,
+}
+"""Procedure → what its filing takes at once, before anybody decides; in the transaction of the filing."""
+
+
+REOPENED = frozenset({"inpatient-verification", "fraud-transfer"})
+"""Cases the law filed that change no row: undoing one opens another in its place."""
 
 
 def follow(viewer: Viewer, one: Declared, case: Case) -> None:
@@ -72,6 +121,13 @@ def follow(viewer: Viewer, one: Declared, case: Case) -> None:
     effect = EFFECTS.get(case.procedure)
     if effect:
         effect(viewer, case, given)
+
+
+def begin(viewer: Viewer, one: Declared, case: Case) -> None:
+    """Do what the procedure's own module does at the filing."""
+    effect = AT_FILING.get(case.procedure)
+    if effect:
+        effect(viewer, case, one.procedure.values(case.filing))
 
 
 def leave(one: Declared, case: Case, leaves: Leaves, given: dict[str, Any]) -> Grant:

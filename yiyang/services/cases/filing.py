@@ -1,27 +1,31 @@
 """Filing a case: the right, the checklist, the law's gate, one row and one event; a second sending files nothing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
-from yiyang.law.days import Deadline
 from yiyang.law.decision import Decision, Outcome
-from yiyang.law.filing import Field
+from yiyang.law.filing import CONTROL, Field
 from yiyang.law.procedure import Procedure
 from yiyang.law.rule import Rule
 from yiyang.law.words import Text
-from yiyang.services import events, locks
+from yiyang.services import locks
 from yiyang.services.access import Viewer
-from yiyang.services.cases import clocks, lookups
-from yiyang.services.cases.about import About, Named, about, with_chosen
+from yiyang.services.cases import deciding, lookups
+from yiyang.services.cases.about import About, Named, about, resolved, with_chosen
+from yiyang.services.cases.agencies import admit, agency_of
+from yiyang.services.cases.completeness import complete, only_known
 from yiyang.services.cases.declared import Declared, channel, declared
+from yiyang.services.cases.effects import begin
 from yiyang.services.cases.known import open_ones, question
+from yiyang.services.cases.opening import opened
+from yiyang.services.cases.proxies import ended, told_when_over
 from yiyang.services.cases.sealing import sealed
 from yiyang.services.cases.situation import Situation
-from yiyang.services.errors import BadInput, Conflict, Missing, NotAllowed, Refused
+from yiyang.services.errors import BadInput, Conflict, LinkOver, NotAllowed, Refused
 from yiyang.store.models import Case, Draft
 
 Filing = Mapping[str, str]
@@ -34,6 +38,7 @@ def checklist(
 ) -> list[tuple[Field, Text]]:
     """Everything missing or wrong in a filing, all at once. Raises NotFound, NotAllowed."""
     one = declared(code)
+    only_known(one.procedure, one.procedure.every_field, filing)
     filing = sealed(one.procedure, filing)
     found, through = _subject(viewer, one, named or Named())
     now = Situation(viewer, one, found, through, one.procedure.values(filing))
@@ -63,40 +68,67 @@ def asked(rule: Rule[Any] | None, now: Situation) -> Decision | None:
 
 
 @transaction.atomic
-def file(*, viewer: Viewer, code: str, filing: Filing, named: Named | None = None, key: str = "") -> int:
+def file(*, viewer: Viewer, code: str, filing: Filing, named: Named | None = None, key: str = "", via: str = "") -> int:
     """File a case; its id. The same `key` of the same person again gives the id of the first sending.
 
-    Raises NotAllowed, NotFound, BadInput with everything missing, Refused by the law's gate, Conflict when one is open.
+    via: how it came in, as the document names its ways (a window, an app); the first of the channel when not said.
+    Raises NotAllowed, NotFound, BadInput with everything missing or naming the agency it belongs to, Refused by the
+    law's gate, Conflict when one is open.
     """
     one = declared(code)
-    found, through = _subject(viewer, one, named or Named())
+    with told_when_over(viewer, one, named or Named()):
+        found, through = _subject(viewer, one, named or Named())
     begun_for = found.key
     if one.procedure.alone and begun_for:
         locks.filing(code, begun_for)
     before = _sent(viewer, one, key)
     if before is not None:
         return before
+    only_known(one.procedure, one.procedure.every_field, filing)
     filing = sealed(one.procedure, filing)
     complete(one.procedure, one.procedure.missing(filing), filing)
     found = with_chosen(one, found, filing)
     now = Situation(viewer, one, found, through, one.procedure.values(filing))
     complete(one.procedure, lookups.unknown(now, filing, ""), filing)
+    admit(viewer, one, through, agency_of(one, found, now))
+    way = _way(one.procedure, through, via)
     decision = asked(one.procedure.gate, now)
     if decision and decision.outcome is Outcome.REFUSED:  # what is not known blocks nothing: a clerk judges it
         raise Refused(decision)
     _alone(one.procedure, now)
     try:
         with transaction.atomic():
-            case = opened(now, filing, key)
+            case = opened(now, filing, key, way)
     except IntegrityError:  # sent twice at the same moment: the second finds the first
         first = _sent(viewer, one, key)
         if first is None:
             _alone(one.procedure, now)
             raise
         return first
+    begin(viewer, one, case)
     lookups.attach(case, one.procedure.asked_at(one.procedure.stages[0].name))
     Draft.objects.filter(user=viewer.user_id, procedure=code, subject=begun_for).delete()
+    if one.procedure.at_once:
+        _answered(now, case)
     return case.pk
+
+
+def _answered(now: Situation, case: Case) -> None:
+    """Decide a filing that the question grants as it stands; anything else waits for a person."""
+    decision = asked(now.declared.procedure.question, replace(now, case=case))
+    if decision and decision.outcome is Outcome.GRANTED:
+        deciding.close(now.viewer, case, outcome="granted", answer="", decision=decision, by=None)
+
+
+NO_WAY = Text("不是这项业务的办理渠道", "is no way in which this can be filed")
+
+
+def _way(procedure: Procedure, through: str, via: str) -> str:
+    """How it came in: the one said, else the first of the channel. Raises BadInput."""
+    codes = [way.code for way in procedure.ways if way.channel == through]
+    if via and via not in codes:
+        raise BadInput(field="via", value=via[:40], text=NO_WAY, provision=procedure.provision)
+    return via or next(iter(codes), "")
 
 
 def sent(*, viewer: Viewer, code: str, key: str) -> int | None:
@@ -105,27 +137,12 @@ def sent(*, viewer: Viewer, code: str, key: str) -> int | None:
 
 
 def _sent(viewer: Viewer, one: Declared, key: str) -> int | None:
-    first = Case.objects.filter(key=key).first() if key else None
+    first = Case.objects.filter(key=key).first() if key.isprintable() and key else None
     if first is None:
         return None
     if first.filed_by_id != viewer.user_id or first.procedure != one.procedure.code:
         raise Conflict(SENT_ELSEWHERE)
     return first.pk
-
-
-def complete(procedure: Procedure, missing: list[tuple[Field, Text]], filing: Filing) -> None:
-    """Raise BadInput naming everything that is missing or odd in one refusal; nothing when all is there."""
-    if missing:
-        raise BadInput(
-            field=", ".join(field.name for field, _ in missing),
-            value=", ".join(filing.get(field.name, "")[:40] for field, _ in missing),
-            text=Text(
-                "；".join(f"{field.label.zh}：{said.zh}" for field, said in missing),
-                "; ".join(f"{field.label.en}: {said.en}" for field, said in missing),
-            ),
-            provision=missing[0][0].provision or procedure.provision,
-            missing=[Missing(field.name, field.label, said, field.provision) for field, said in missing],
-        )
 
 
 def _alone(procedure: Procedure, now: Situation) -> None:
@@ -134,37 +151,6 @@ def _alone(procedure: Procedure, now: Situation) -> None:
     other = open_ones(procedure.code, now.about).first()
     if other:
         raise Conflict(ALREADY.filled(number=other.number))
-
-
-def opened(now: Situation, filing: Filing, key: str = "") -> Case:
-    """A case at the stage after the filing, with its number, clock and event; everything else was checked before."""
-    one, moment = now.declared, timezone.now()
-    stage = one.procedure.after(one.procedure.stages[0].name)
-    deadline = clocks.due(one, stage, now.today) if stage else Deadline(None)
-    asked = {field.name for field in one.procedure.asked_at(one.procedure.stages[0].name) if field.applies(filing)}
-    case = Case.objects.create(
-        key=key or uuid4().hex,
-        procedure=one.procedure.code,
-        document=one.document.code,
-        place=one.place,
-        channel=now.channel,
-        person=now.about.person,
-        institution=now.about.institution,
-        line=now.about.line,
-        visit=now.about.visit,
-        about=now.about.case,
-        filing={name: text.strip() for name, text in filing.items() if name in asked and text.strip()},
-        filed_at=moment,
-        filed_by_id=now.viewer.user_id,
-        reached_on=now.today,
-        due=deadline.due,
-        missing_year=deadline.missing_year,
-        stage=stage.name if stage else "",
-    )
-    case.number = f"{one.document.prefix}-{one.procedure.code.upper()}-{now.today.year}-{case.pk:06d}"
-    case.save(update_fields=["number"])
-    events.record(now.viewer, "case.filed", f"case:{case.pk}", after={"number": case.number, "channel": now.channel})
-    return case
 
 
 @transaction.atomic
@@ -177,16 +163,43 @@ def save_draft(*, viewer: Viewer, code: str, filing: Filing, named: Named | None
     found, _through = _subject(viewer, one, named or Named())
     if viewer.user_id is None:
         raise NotAllowed  # a draft belongs to somebody
+    return _kept(viewer.user_id, one, found.key, filing, key).key
+
+
+KEPT = 200_000
+"""The most characters of one field that a draft keeps: whatever is too long to be filed is still not lost."""
+
+
+def _kept(user: int, one: Declared, subject: str, filing: Filing, key: str) -> Draft:
     names = {field.name for field in one.procedure.every_field}
-    kept = {name: text[:5000] for name, text in sealed(one.procedure, filing).items() if name in names}
+    told = sealed(one.procedure, filing).items()
+    kept = {name: plain(text)[:KEPT] for name, text in told if name in names}
     draft, _made = Draft.objects.update_or_create(
-        user_id=viewer.user_id,
-        procedure=code,
-        subject=found.key,
+        user_id=user,
+        procedure=one.procedure.code,
+        subject=subject,
         defaults={"document": one.document.code, "filing": kept},
-        create_defaults={"document": one.document.code, "filing": kept, "key": key[:64] or uuid4().hex},
+        create_defaults={"document": one.document.code, "filing": kept, "key": plain(key)[:64] or uuid4().hex},
     )
-    return draft.key
+    return draft
+
+
+def plain(text: str) -> str:
+    """A text without the characters that nobody sees and no filing may hold."""
+    return CONTROL.sub("", text)
+
+
+@transaction.atomic
+def keep_unsent(*, viewer: Viewer, code: str, filing: Filing, named: Named) -> LinkOver | None:
+    """Keep what was typed into a form whose link has ended meanwhile; the refusal to show. None where none has ended.
+
+    Whoever is linked again finds the draft as they left it. Raises NotFound, NotRegulated.
+    """
+    one = declared(code)
+    over = ended(viewer, one, named)
+    if over is not None and viewer.user_id is not None and any(filing.values()):
+        _kept(viewer.user_id, one, resolved(named).key, filing, "")
+    return over
 
 
 def draft(*, viewer: Viewer, code: str, named: Named | None = None) -> tuple[dict[str, str], str]:
@@ -194,4 +207,7 @@ def draft(*, viewer: Viewer, code: str, named: Named | None = None) -> tuple[dic
     one = declared(code)
     found, _through = _subject(viewer, one, named or Named())
     kept = Draft.objects.filter(user=viewer.user_id, procedure=code, subject=found.key).first()
-    return (dict(kept.filing), kept.key) if kept else ({}, uuid4().hex)
+    if kept is None:
+        return {}, uuid4().hex
+    names = {field.name for field in one.procedure.every_field}  # a dated list may ask for others by now
+    return {name: text for name, text in kept.filing.items() if name in names}, kept.key

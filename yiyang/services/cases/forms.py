@@ -67,6 +67,14 @@ def blank(*, viewer: Viewer, code: str, named: Named) -> Blank:
     )
 
 
+def asked_of(*, viewer: Viewer, code: str) -> tuple[tuple[Field, ...], dict[str, list[Option]]]:
+    """The fields of a form and what they offer, whoever they are for. Raises NotFound, NotRegulated."""
+    one = declared(code)
+    asked = one.procedure.asked_at(one.procedure.stages[0].name)
+    now = Situation(viewer, one, About(), "", {})
+    return asked, {field.name: options(now, field) for field in asked}
+
+
 @dataclass(frozen=True)
 class Begun:
     """A draft among the viewer's own: which procedure, about what, when it was last touched."""

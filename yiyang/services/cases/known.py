@@ -13,12 +13,17 @@ from django.utils import timezone
 
 from yiyang.services.assessing.facts import FACTS as ASSESSING
 from yiyang.services.audits.facts import FACTS as AUDITS
+from yiyang.services.away.facts import FACTS as AWAY
 from yiyang.services.cases.about import About
 from yiyang.services.cases.situation import Situation
+from yiyang.services.claims.facts import FACTS as CLAIMS
 from yiyang.services.governance.facts import FACTS as GOVERNANCE
+from yiyang.services.inpatient.facts import FACTS as INPATIENT
 from yiyang.services.life.facts import FACTS as LIFE
+from yiyang.services.outpatient.facts import FACTS as OUTPATIENT
 from yiyang.services.plans.facts import FACTS as PLANS
 from yiyang.services.providers.facts import FACTS as PROVIDERS
+from yiyang.services.sickbeds.facts import FACTS as SICKBEDS
 from yiyang.store.models import Case, Stay
 
 
@@ -100,6 +105,11 @@ KNOWN: dict[str, Callable[[Situation], Any]] = {
     **PROVIDERS,
     **AUDITS,
     **GOVERNANCE,
+    **INPATIENT,
+    **SICKBEDS,
+    **OUTPATIENT,
+    **CLAIMS,
+    **AWAY,
 }
 """Each module that owns a subject adds its own facts below, by name."""
 

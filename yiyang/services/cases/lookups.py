@@ -9,8 +9,16 @@ from yiyang.law.filing import LOOKED_UP, Field, Kind, fault, value_of
 from yiyang.law.words import Text
 from yiyang.services.assessing.facts import barred
 from yiyang.services.cases.situation import Situation
+from yiyang.services.places import shared_digits
+from yiyang.services.residents import institutions_of
 from yiyang.store.models import Carer, Case, Grant, Institution, Membership, Role, Upload, User
 
+NOT_YOURS = Text(
+    "附件 {given} 不是您上传的，或已用于别的申请，请重新上传",
+    "file {given} was not sent in by you, or is part of another application: send it in again",
+)
+NEVER_HELD = Text("“{name}”没有办理这一项的资格", "{name!r} is not qualified for this")
+HELD_UNTIL = Text("“{name}”办理这一项的资格已于 {day} 终止", "{name!r} has not been qualified for this since {day}")
 NOT_ON_FILE = Text("“{given}”没有登记", "{given!r} is not on file")
 LISTED = 500
 """The most choices offered at once; beyond, one types a code."""
@@ -23,31 +31,32 @@ class Option(NamedTuple):
     label: Text
 
 
-def _providers(now: Situation) -> Iterable[Option]:
-    place = Q(place__in=["", now.declared.place])
-    running = Grant.objects.filter(kind="agreement", first__lte=now.today).exclude(last__lt=now.today)
-    found = Institution.objects.filter(place, pk__in=running.values("institution")).order_by("name", "pk")[:LISTED]
+def _providers(now: Situation, holds: str) -> Iterable[Option]:
+    running = Grant.objects.filter(kind=holds or "agreement", first__lte=now.today).exclude(last__lt=now.today)
+    near = Institution.objects.filter(institutions_of(now.declared.place), pk__in=running.values("institution"))
+    found = near.order_by("name", "pk")[:LISTED]
     return (Option(one.code, Text(one.name, one.name)) for one in found)
 
 
-def _carers(now: Situation) -> Iterable[Option]:
+def _carers(now: Situation, _holds: str) -> Iterable[Option]:
     found = Carer.objects.filter(left_on__isnull=True, institution__in=now.viewer.institutions).order_by("code")
     return (Option(one.code, Text(one.name, one.name)) for one in found[:LISTED])
 
 
-def _staff(now: Situation) -> Iterable[Option]:
+def _staff(now: Situation, holds: str) -> Iterable[Option]:
     running = (Q(first__isnull=True) | Q(first__lte=now.today)) & (Q(last__isnull=True) | Q(last__gte=now.today))
-    links = Membership.objects.filter(running, role=Role.ASSESSOR, place=now.declared.place, user__is_active=True)
+    near = Q(place__startswith=shared_digits(now.declared.place))
+    links = Membership.objects.filter(running, near, role=holds or Role.ASSESSOR, user__is_active=True)
     users = User.objects.filter(pk__in=links.values("user")).exclude(pk__in=barred(now)).order_by("display_name")
     return (Option(str(one.pk), Text(one.display_name, one.display_name)) for one in users[:LISTED])
 
 
-def _cases(now: Situation) -> Iterable[Option]:
+def _cases(now: Situation, _holds: str) -> Iterable[Option]:
     found = Case.objects.filter(person=now.about.person, line=None, decided_at__isnull=False).order_by("-pk")
     return (Option(str(one.pk), Text(str(one.number), str(one.number))) for one in found[:LISTED])
 
 
-OPTIONS: dict[Kind, Callable[[Situation], Iterable[Option]]] = {
+OPTIONS: dict[Kind, Callable[[Situation, str], Iterable[Option]]] = {
     Kind.PROVIDER: _providers,
     Kind.CARER: _carers,
     Kind.STAFF: _staff,
@@ -70,7 +79,7 @@ def options(now: Situation, field: Field) -> list[Option]:
         return [Option(code, label) for code, label in field.choices]
     if field.kind is Kind.ITEMS:
         return list(_items(now))
-    return list(OPTIONS[field.kind](now)) if field.kind in OPTIONS else []
+    return list(OPTIONS[field.kind](now, field.holds)) if field.kind in OPTIONS else []
 
 
 def unknown(now: Situation, filing: Mapping[str, str], stage: str) -> list[tuple[Field, Text]]:
@@ -82,8 +91,22 @@ def unknown(now: Situation, filing: Mapping[str, str], stage: str) -> list[tuple
         if field.kind in LOOKED_UP and given and field.applies(filing) and not fault(field, given):
             strange = next(_strange(now, field, given), None)
             if strange is not None:
-                found.append((field, NOT_ON_FILE.filled(given=strange)))
+                found.append((field, _why(now, field, strange)))
     return found
+
+
+def _why(now: Situation, field: Field, strange: str) -> Text:
+    """What is wrong with a key: never heard of, somebody else's, or of an institution that is not what it must be."""
+    if field.kind is Kind.FILE:
+        return NOT_YOURS.filled(given=strange)
+    institution = Institution.objects.filter(code=strange).first() if field.kind is Kind.PROVIDER else None
+    if institution is None:
+        return NOT_ON_FILE.filled(given=strange)
+    held = Grant.objects.filter(kind=field.holds or "agreement", institution=institution, last__lt=now.today)
+    last = held.order_by("-last").values_list("last", flat=True).first()
+    if last is None:
+        return NEVER_HELD.filled(name=institution.name)
+    return HELD_UNTIL.filled(name=institution.name, day=last.isoformat())
 
 
 def _strange(now: Situation, field: Field, given: str) -> Iterator[str]:

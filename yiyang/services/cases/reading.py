@@ -1,7 +1,7 @@
 """Cases as people read them: one with its steps, reasons and papers, and the lists of a person or an institution."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,21 +10,26 @@ from django.utils import timezone
 
 from yiyang.law.decision import Decision
 from yiyang.law.filing import Field
+from yiyang.law.procedure import Sheet
 from yiyang.law.words import Text
 from yiyang.services import events
 from yiyang.services.access import ROLE_WORDS, Viewer
 from yiyang.services.cases import acting, deciding
 from yiyang.services.cases.clocks import promised
 from yiyang.services.cases.declared import Declared, of
+from yiyang.services.cases.effects import REOPENED
 from yiyang.services.cases.lookups import Option, options
+from yiyang.services.cases.opening import SYSTEM
 from yiyang.services.cases.rights import SELECTED, found, may_act, visible
+from yiyang.services.cases.sheets import existing
 from yiyang.services.cases.wording import Told, papers, told
 from yiyang.store.models import Case, Event, Upload, User
 
 
 @dataclass(frozen=True)
 class Row:
-    """A case in a list; `due` is the day of its step, `promised` the day of its answer."""
+    """A case in a list; `due` is the day of its step, `promised` the day of its answer, `place` whose agency has it;
+    papers_again: papers were asked for more than once."""
 
     id: int
     number: str
@@ -44,6 +49,8 @@ class Row:
     waits_for_papers: bool
     waits_for_second: bool
     version: int
+    place: str
+    papers_again: bool
 
 
 @dataclass(frozen=True)
@@ -101,6 +108,7 @@ class CaseView:
     may_undo: bool
     undone_at: datetime | None
     undone_why: str
+    sheets: tuple[Sheet, ...]
 
 
 def rows(cases: Iterable[Case]) -> list[Row]:
@@ -132,6 +140,8 @@ def row(case: Case) -> Row:
         waits_for_papers=bool(acting.waiting_for(case)),
         waits_for_second=case.proposed is not None,
         version=case.version,
+        place=case.place,
+        papers_again=len(case.asked_papers) > 1,
     )
 
 
@@ -183,12 +193,19 @@ def version_of(*, viewer: Viewer, case_id: int) -> int:
     return found(viewer, case_id).version
 
 
+def _settled(fields: Sequence[Field], case: Case) -> tuple[Field, ...]:
+    """The fields of a form; what an earlier step has settled (whether one is asked at all) no page has to weigh."""
+    here = {field.name for field in fields}
+    own = [field for field in fields if field.when is None or field.when[0] in here or field.applies(case.filing)]
+    return tuple(field if field.when is None or field.when[0] in here else replace(field, when=None) for field in own)
+
+
 def _view(viewer: Viewer, case: Case) -> CaseView:
     one, open_now = of(case), case.decided_at is None
     now = acting.situation(viewer, case)
     stage = one.procedure.stage(case.stage) if case.stage else None
     mine_now, waiting = may_act(viewer, case), acting.waiting_for(case)
-    asked = one.procedure.asked_at(case.stage) if stage and mine_now else ()
+    asked = _settled(one.procedure.asked_at(case.stage), case) if stage and mine_now else ()
     deciding_now = bool(stage and stage.decides)
     looks = viewer.may("case.read", place=case.place) or mine_now
     proposed = deciding.proposal(viewer, case) if open_now and deciding_now and looks else None
@@ -212,19 +229,20 @@ def _view(viewer: Viewer, case: Case) -> CaseView:
         proposed=case.proposed if looks else None,
         proposed_by=named(User.objects.filter(pk=case.proposed["by"]).first()) if case.proposed and looks else "",
         asked=asked,
-        waiting=tuple(field for field in one.procedure.fields if field.name in waiting),
+        waiting=_settled([field for field in one.procedure.fields if field.name in waiting], case),
         choices={field.name: options(now, field) for field in (*asked, *one.procedure.fields)},
         may_act=mine_now,
         decides=deciding_now,
         may_second=_may_second(viewer, case),
         may_supply=bool(waiting) and acting.may_supply(viewer, case),
-        may_withdraw=open_now and acting.may_supply(viewer, case),
+        may_withdraw=open_now and case.channel != SYSTEM and acting.may_supply(viewer, case),
         may_undo=not open_now
         and not case.undone_at
         and viewer.may("case.second", place=case.place)
-        and bool(case.changes),
+        and (bool(case.changes) or (case.procedure in REOPENED and case.outcome != "withdrawn")),
         undone_at=case.undone_at,
         undone_why=case.undone_why,
+        sheets=existing(case, one),
     )
 
 

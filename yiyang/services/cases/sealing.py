@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cryptography.exceptions import InvalidTag
+from django.utils import timezone
 
 from yiyang.intake.identity import masked, problem
 from yiyang.law.filing import Kind
@@ -23,7 +24,7 @@ def _sealed(text: str) -> str:
     if not text or SEALED.fullmatch(text):
         return text
     number = text.upper()
-    return UNSOUND if problem(number) else seal(number)
+    return UNSOUND if problem(number, on=timezone.localdate()) else seal(number)
 
 
 def number_of(text: str | None) -> str | None:

@@ -23,11 +23,12 @@ class Situation:
     channel: str
     given: Mapping[str, Any]
     case: Case | None = None
+    on: date | None = None
 
     @property
     def today(self) -> date:
-        """The day asked about."""
-        return timezone.localdate()
+        """The day asked about: today, unless another was named to see what would be answered then."""
+        return self.on or timezone.localdate()
 
     def grant(self, kind: str, *, on: date | None = None) -> Grant | None:
         """The person's right of a kind in force on a day, today when none is named."""

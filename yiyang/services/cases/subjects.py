@@ -8,12 +8,12 @@ from django.db.models import Q, QuerySet
 from yiyang.law.procedure import Subject
 from yiyang.services import events
 from yiyang.services.access import Viewer
-from yiyang.services.cases.about import Named, consented
+from yiyang.services.cases.about import Named, consented, presented
 from yiyang.services.cases.declared import OWN, Declared, channel, declared
 from yiyang.services.cases.rights import visible
 from yiyang.services.errors import NotAllowed
 from yiyang.services.facts import SHANGHAI
-from yiyang.services.residents import of_place
+from yiyang.services.residents import institutions_of, of_place
 from yiyang.store.models import Case, Grant, Institution, Line, Person, Role, Visit
 
 LISTED = 50
@@ -93,17 +93,20 @@ def _named(text: str, to: str = "") -> Q:
 
 
 def _clients(viewer: Viewer, wanted: Q) -> Iterator[Choice]:
-    """People who have chosen one of the viewer's institutions or were visited by it, each with that institution."""
+    """People who have chosen one of the viewer's institutions, showed a voucher there or were visited by it, each with
+    that institution."""
     for institution in Institution.objects.filter(pk__in=viewer.institutions).order_by("name"):
         chosen = Grant.objects.filter(kind="choice", institution=institution).values("person")
         visited = Visit.objects.filter(institution=institution).values("person")
-        clients = Person.objects.filter(wanted, Q(pk__in=chosen) | Q(pk__in=visited), merged_into__isnull=True)
+        shown = Grant.objects.filter(presented(), institution=institution).values("person")
+        near = Q(pk__in=chosen) | Q(pk__in=visited) | Q(pk__in=shown)
+        clients = Person.objects.filter(wanted, near, merged_into__isnull=True)
         for person in clients.order_by("name", "pk")[:LISTED]:
             yield Choice(Named(person=person.pk, institution=institution.code), person.name, institution.name)
 
 
 def _institutions(viewer: Viewer, one: Declared, through: str, text: str) -> Iterator[Choice]:
-    found = Institution.objects.filter(place__in=["", one.place])
+    found = Institution.objects.filter(institutions_of(one.place))
     if through == Role.PROVIDER:
         found = Institution.objects.filter(pk__in=viewer.institutions)
     if text:

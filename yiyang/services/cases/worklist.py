@@ -11,6 +11,7 @@ from yiyang.services.access import Viewer
 from yiyang.services.cases.declared import Declared, all_declared
 from yiyang.services.cases.reading import Row, row
 from yiyang.services.cases.rights import SELECTED, acts, visible
+from yiyang.services.places import PLACES, city_of, shared_digits
 from yiyang.services.sheets import Sheet, cut, sheet
 from yiyang.store.models import Case
 
@@ -19,7 +20,8 @@ SCOPES = ("mine", "group", "all")
 
 @dataclass(frozen=True)
 class Filter:
-    """What a worklist shows; blank means everything. `state` is open, overdue, today, papers, second or closed."""
+    """What a worklist shows; blank means everything. `state` is open, overdue, today, papers, papers_again, second or
+    closed; `place` a city or one of its agencies."""
 
     scope: str = "group"
     procedure: str = ""
@@ -27,6 +29,7 @@ class Filter:
     text: str = ""
     first: date | None = None
     last: date | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,9 @@ def listed(viewer: Viewer, wanted: Filter) -> QuerySet[Case]:
     found = _scoped(viewer, wanted.scope).filter(_state(wanted.state)).select_related(*SELECTED)
     if wanted.procedure:
         found = found.filter(procedure=wanted.procedure)
+    if wanted.place:
+        near = {"place__startswith": shared_digits(wanted.place)} if wanted.place in PLACES else {"place": wanted.place}
+        found = found.filter(**near)
     if wanted.text:
         text = wanted.text.strip()
         found = found.filter(
@@ -98,6 +104,8 @@ def _state(state: str) -> Q:
             return is_open & Q(due=today)
         case "papers":
             return is_open & ~Q(asked_papers=[])
+        case "papers_again":
+            return is_open & Q(asked_papers__1__isnull=False)
         case "second":
             return is_open & Q(proposed__isnull=False)
         case _:
@@ -122,6 +130,12 @@ def shown(*, viewer: Viewer) -> list[Declared]:
     """The procedures that occur among the cases the viewer may see, for the filter."""
     codes = set(Case.objects.filter(visible(viewer)).values_list("procedure", flat=True))
     return [one for one in all_declared() if one.procedure.code in codes]
+
+
+def agencies(*, viewer: Viewer) -> list[str]:
+    """The cities and agencies whose cases the viewer may see, for the filter; each city before its counties."""
+    places = set(Case.objects.filter(visible(viewer)).exclude(place="").values_list("place", flat=True))
+    return sorted(places | {city_of(place) for place in places})
 
 
 @dataclass(frozen=True)

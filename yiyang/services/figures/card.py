@@ -6,13 +6,12 @@ from datetime import date
 
 from django.db.models import Avg
 
-from yiyang.law import book
 from yiyang.law.decision import Decision
 from yiyang.law.questions.auditing import ScoreProvider
 from yiyang.law.questions.home_care import KINDS
 from yiyang.law.values import Value
 from yiyang.law.words import Text
-from yiyang.services import events, months
+from yiyang.services import current, events, months
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import FOREVER
@@ -120,7 +119,7 @@ def _agreement(one: Watched) -> Grant | None:
 
 def _decision(one: Watched, answered: answers.Answers) -> Decision | None:
     """What the document itself says of the provider on the last day; None where none speaks of it."""
-    document = next((known for known in book.at(one.place, one.last) if QUESTION in known.questions), None)
+    document = next((known for known in current.at(one.place, one.last) if QUESTION in known.questions), None)
     if document is None:
         return None
     agreement, ends = _agreement(one), one.provider.liability_insurance_to

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 
 from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
 
-from yiyang.law import book
 from yiyang.law.questions.home_care import KINDS
 from yiyang.law.values import Value
 from yiyang.law.words import Text
-from yiyang.services import months
+from yiyang.services import current, months
 from yiyang.services.errors import NotFound
 from yiyang.services.figures import answers, sources
 from yiyang.services.figures.month import scope
@@ -83,7 +82,7 @@ def _answered(code: str) -> Callable[[Watched], Behind]:
 
 def tolerance(one: Watched) -> Value | None:
     """How late a record may come and still count as in time (A-CC-7); None where no document speaks."""
-    known = (document.values(one.last).get(TOLERANCE) for document in book.at(one.place, one.last))
+    known = (document.values(one.last).get(TOLERANCE) for document in current.at(one.place, one.last))
     return next((value for value in known if value), None)
 
 

@@ -13,6 +13,7 @@ from yiyang.services.cases.reading import WITHDRAWN
 from yiyang.services.figures.rows import Behind, Column, Row
 from yiyang.services.terms import term
 from yiyang.services.told import UNSETTLED, local
+from yiyang.services.visits.words import VISITS
 from yiyang.store.models import Carer, Case, Grant, Line, Visit
 
 NOBODY = Text("–", "–")
@@ -64,7 +65,7 @@ def _visit(row: Visit) -> Row:
     cells = (
         local(row.check_in),
         row.person.name,
-        KINDS[row.kind],
+        VISITS[row.kind],
         row.institution.name,
         row.carer.name,
         line.status if line else UNSETTLED,

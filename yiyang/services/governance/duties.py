@@ -24,5 +24,6 @@ ACTIONS = {
     "statement.sign": "settle",
     "objection.decide": "decide",
     "case.second": "decide",
+    "values.propose": "approve_value",
 }
 """Right → action; rights over one's own things alone are no action of CC-11."""

@@ -1,27 +1,14 @@
 """What is on file for questions about government, by the name of the question's field."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-from yiyang.law.values import Plain
+from yiyang.law.values import as_stated
 from yiyang.services.cases.situation import Situation
 from yiyang.store.models import Event, User
 
 FINANCE_STEP = "case.finance"
 """The event of the step in which finance agrees to a change of value."""
-
-
-def as_stated(text: str, like: Plain) -> Plain | None:
-    """A new value as the document would state it: a whole number, a day, or codes with spaces; None when it is not."""
-    try:
-        if isinstance(like, int):
-            return int(text) if text.isascii() else None
-        if isinstance(like, date):
-            return date.fromisoformat(text)
-    except ValueError:
-        return None
-    return tuple(text.split()) or None
 
 
 def _value_known(now: "Situation") -> bool | None:

@@ -6,11 +6,10 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from yiyang.law.values import Value
+from yiyang.law.values import Value, as_stated
 from yiyang.services import events
 from yiyang.services.access import Viewer
 from yiyang.services.cases.declared import of
-from yiyang.services.governance.facts import as_stated
 from yiyang.services.terms import Term, term
 from yiyang.store.models import Grant
 
@@ -83,6 +82,6 @@ def _agreed(grant: Grant) -> Agreed:
         begins=grant.first,
         present=present,
         planned=present._replace(value=wanted) if present and wanted is not None else None,
-        carried=present is not None and present.value == wanted,
+        carried=present is not None and wanted is not None and present.value == wanted,
         case=grant.case_id or 0,
     )

@@ -5,13 +5,16 @@ from yiyang.services.letters.forms import blank_form_pdf, form_pdf
 from yiyang.services.letters.receipts import receipt_pdf
 from yiyang.services.letters.register import Looked, look_up
 from yiyang.services.letters.settled import line_notice_pdf
+from yiyang.services.letters.sheets import blank_sheet_pdf, sheet_pdf
 
 __all__ = [
     "Looked",
     "blank_form_pdf",
+    "blank_sheet_pdf",
     "form_pdf",
     "line_notice_pdf",
     "look_up",
     "notice_pdf",
     "receipt_pdf",
+    "sheet_pdf",
 ]

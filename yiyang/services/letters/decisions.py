@@ -51,7 +51,7 @@ def _issued(case: Case, decided_at: datetime) -> Issued:
         kind="notice",
         number=number_of(case),
         content=content,
-        subject=register.Subject(place=of(case).place, procedure=case.procedure, case=case),
+        subject=register.Subject(place=case.place or of(case).place, procedure=case.procedure, case=case),
         issued_on=timezone.localdate(case.undone_at or decided_at),
     )
 
@@ -63,7 +63,7 @@ def _notice(case: Case, decided_at: datetime, row: Issued, origin: str) -> Notic
     return Notice(
         document=one.document,
         provision=one.procedure.provision,
-        office=register.office(one.place),
+        office=register.office(case.place or one.place),
         title=words.NOTICE.filled(title=title),
         number=number_of(case),
         to=_to(case),

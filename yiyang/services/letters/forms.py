@@ -34,8 +34,8 @@ def blank_form_pdf(*, viewer: Viewer, code: str, language: str, origin: str = ""
     number = blank_number(one)
     subject = register.Subject(place=one.place, procedure=code)
     row = register.issue(kind="blank_form", number=number, content=shape(one.procedure), subject=subject)
-    form = _form(one, row, number, origin)
-    return Paper(f"{number}.pdf", PDF, render_letter(form_letter(form, language=language), created=_moment(row)))
+    form = _form(one, one.place, row, number, origin)
+    return Paper(f"{number}.pdf", PDF, render_letter(form_letter(form, language=language), created=moment(row)))
 
 
 def blank_number(one: Declared) -> str:
@@ -48,32 +48,33 @@ def form_pdf(*, viewer: Viewer, case_id: int, language: str, origin: str = "") -
     case = rights.found(viewer, case_id)
     if case.person_id:
         events.looked_at(viewer, case.person_id, "form", place=case.place)
-    declared_in, number = of(case), number_of(case)
-    told = {told.field.name: told for told in _told(viewer, case)}
-    content = {"filing": case.filing, "outcome": case.outcome, "answer": case.answer, "about": _about(case)}
-    subject = register.Subject(place=declared_in.place, procedure=case.procedure, case=case)
+    declared_in, number, place = of(case), number_of(case), case.place or of(case).place
+    told = {told.field.name: told for told in told_of(viewer, case)}
+    content = {"filing": case.filing, "outcome": case.outcome, "answer": case.answer, "about": about_words(case)}
+    subject = register.Subject(place=place, procedure=case.procedure, case=case)
     row = register.issue(kind="form", number=number, content=content, subject=subject)
     form = _form(
         declared_in,
+        place,
         row,
         number,
         origin,
         filed_on=timezone.localdate(case.filed_at),
-        about=_about(case),
+        about=about_words(case),
         filing=case.filing,
         told={name: SEALED if one.field.kind is Kind.SEALED else one.text for name, one in told.items()},
         papers={name: tuple(paper.name for paper in one.uploads) for name, one in told.items()},
         outcome=case.outcome,
         answer=case.answer,
     )
-    return Paper(f"{number}.pdf", PDF, render_letter(form_letter(form, language=language), created=_moment(row)))
+    return Paper(f"{number}.pdf", PDF, render_letter(form_letter(form, language=language), created=moment(row)))
 
 
-def _form(one: Declared, row: Issued, number: str, origin: str, **filled: object) -> Form:
+def _form(one: Declared, place: str, row: Issued, number: str, origin: str, **filled: object) -> Form:
     return Form(
         document=one.document,
         procedure=one.procedure,
-        office=register.office(one.place),
+        office=register.office(place),
         number=number,
         printed_for=row.issued_on,
         checked=register.checked(row, origin),
@@ -87,12 +88,13 @@ def number_of(case: Case) -> str:
     return case.number or f"{case.procedure.upper()}-{case.pk:06d}"
 
 
-def _told(viewer: Viewer, case: Case) -> Iterator[wording.Told]:
+def told_of(viewer: Viewer, case: Case) -> Iterator[wording.Told]:
+    """What was filed, field by field, in words."""
     known = wording.papers(Upload.objects.filter(case=case))
     return wording.told(acting.situation(viewer, case), case.filing, known)
 
 
-def _about(case: Case) -> tuple[tuple[Text, str], ...]:
+def about_words(case: Case) -> tuple[tuple[Text, str], ...]:
     """Whom or what a case is about; the ID number masked."""
     one = of(case).procedure
     found: list[tuple[Text, str]] = []
@@ -112,6 +114,6 @@ def _about(case: Case) -> tuple[tuple[Text, str], ...]:
     return tuple(found)
 
 
-def _moment(row: Issued) -> datetime:
+def moment(row: Issued) -> datetime:
     """The start of the day a paper was first printed: the same paper, the same bytes."""
     return datetime.combine(row.issued_on, datetime.min.time(), SHANGHAI)

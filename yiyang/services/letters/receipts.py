@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from yiyang.law import book
 from yiyang.law.questions.objection import STATUSES
 from yiyang.law.words import Text
 from yiyang.papers.letter_pdf import render_letter
 from yiyang.papers.receipt import Receipt, ReceiptLine, receipt_letter
-from yiyang.services import families
+from yiyang.services import current, families
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import SHANGHAI
@@ -34,7 +33,7 @@ def receipt_pdf(*, viewer: Viewer, person_id: int, month: str, language: str, or
     subject = register.Subject(place=line.statement.place)
     row = register.issue(kind="receipt", number=number, content=content, subject=subject)
     receipt = Receipt(
-        document=book.document(line.run.document),
+        document=current.document(line.run.document),
         office=register.office(line.statement.place),
         number=number,
         month=month,

@@ -21,7 +21,7 @@ from yiyang.papers.letter_parts import Checked
 from yiyang.services.errors import NotFound
 from yiyang.services.letters import states
 from yiyang.services.letters.shape import digest
-from yiyang.services.places import place_name
+from yiyang.services.places import city_of, division_name, place_name
 from yiyang.store.models import Case, Issued, Line
 
 SALT = "yiyang.services.letters.check"
@@ -56,9 +56,16 @@ class Looked:
     code: str
 
 
+OFFICES = {"220100": words.OFFICE}
+"""Places whose agency handles long-term care insurance alone."""
+
+
 def office(place: str) -> Text:
-    """The agency of a place, as it signs."""
-    return words.OFFICE.filled(place=place_name(place))
+    """The agency of a place, as it signs: of a county with its city before it."""
+    city = city_of(place)
+    name, near = place_name(city), division_name(place)
+    told = name if place == city else Text(f"{name.zh}{near.zh}", f"{near.en}, {name.en}")
+    return OFFICES.get(city, words.HEALTH_OFFICE).filled(place=told)
 
 
 def issue(

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from yiyang.law import book
 from yiyang.law.document import Document
 from yiyang.law.values import Value
 from yiyang.law.words import Text
@@ -14,7 +13,7 @@ from yiyang.papers import letter_words as words
 from yiyang.papers.letter_pdf import render_letter
 from yiyang.papers.notice import Notice, notice_letter
 from yiyang.papers.paper import Tone, money
-from yiyang.services import deadlines, lines
+from yiyang.services import current, deadlines, lines
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import SHANGHAI
@@ -67,7 +66,7 @@ def _issued(card: LineCard, line: Line) -> Issued:
 
 
 def _notice(card: LineCard, line: Line, row: Issued, origin: str) -> Notice:
-    document, shown = book.document(card.document), card.row
+    document, shown = current.document(card.document), card.row
     period = _period(document)
     word = words.LINE_WORDS[shown.status]
     return Notice(

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from yiyang.law.filing import Field
-from yiyang.law.procedure import Procedure
+from yiyang.law.procedure import Procedure, Sheet
 
 
 def digest(content: Mapping[str, Any]) -> str:
@@ -29,6 +29,18 @@ def shape(procedure: Procedure) -> dict[str, object]:
         "stages": [(stage.name, stage.label, stage.role, stage.clock) for stage in procedure.stages],
         "outcomes": procedure.outcomes,
     }
+
+
+def sheet_number(prefix: str, procedure: Procedure, sheet: Sheet) -> str:
+    """The number of a blank paper: it changes with what the paper asks for."""
+    version = digest(sheet_shape(procedure, sheet))[:6].upper()
+    return f"{prefix}-{procedure.code.upper()}-{sheet.code.upper()}-{version}"
+
+
+def sheet_shape(procedure: Procedure, sheet: Sheet) -> dict[str, object]:
+    """Everything that stands on one blank paper of a procedure."""
+    shown = [one for one in procedure.every_field if not sheet.fields or one.name in sheet.fields]
+    return {**shape(procedure), "sheet": list(vars(sheet).values()), "fields": [_field(one) for one in shown]}
 
 
 def _field(one: Field) -> list[object]:

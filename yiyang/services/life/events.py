@@ -77,14 +77,15 @@ def insured(viewer: Viewer, case: Case, given: dict[str, Any]) -> None:
     if later:
         raise Conflict(LATER.filled(day=later.first))
     facts = {"scheme": scheme, "division": given.get("insured_in", "") if scheme != "none" else ""}
-    _cover(case, person, day, facts)
+    cover(case, person, day, facts)
     if facts["division"] not in of(case).document.values(day)["home_care.area.insured"].codes:
         end_status(case, person, last=day - DAY, why="insured_elsewhere")
     note(viewer, case)
     settle_again(viewer, [person.pk], day)
 
 
-def _cover(case: Case, person: Person, day: date, facts: dict[str, str]) -> None:
+def cover(case: Case, person: Person, day: date, facts: dict[str, str]) -> None:
+    """Cover a person from a day on; what covered them until then ends the day before."""
     before = coverage_on(person, day)
     if before and before.first == day:  # the same day said otherwise: one period of coverage begins on a day
         change(case, before, facts=facts)

@@ -16,7 +16,17 @@ from yiyang.services.access import Viewer
 from yiyang.services.errors import BadInput, Conflict
 from yiyang.services.operations import archive, files, postgresql, sqlite
 from yiyang.services.operations.archive import Manifest, Progress
-from yiyang.services.operations.databases import GUARDS, SQLITE, Ask, Database, Survey, in_use, survey
+from yiyang.services.operations.databases import (
+    FIRST_GUARDS,
+    GUARDS,
+    KEEPING,
+    SQLITE,
+    Ask,
+    Database,
+    Survey,
+    in_use,
+    survey,
+)
 
 EVENT = "backup.made"
 UPLOADS = "store_upload"
@@ -94,7 +104,8 @@ def _named(ask: Ask, found: Survey) -> set[str]:
 
 def _sound(found: Survey) -> None:
     """A database whose append-only tables are unguarded is not copied as if nothing were wrong."""
-    if gone := sorted(GUARDS - set(found.guards)):
+    wanted = GUARDS if KEEPING in found.migrations else FIRST_GUARDS
+    if gone := sorted(wanted - set(found.guards)):
         said = Text(
             "只增表的触发器缺失，请先运行 yiyang doctor", "is missing: rows could be changed; see `yiyang doctor`"
         )

@@ -10,13 +10,16 @@ from urllib.parse import quote, urlencode
 
 from django.db import OperationalError, connection
 
-from yiyang.store.guards import APPEND_ONLY
+from yiyang.store.guards import APPEND_ONLY, KEPT
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 SESSIONS = "django_session"
 """Never copied: whoever was signed in then signs in again."""
-GUARDS = frozenset(f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete"))
+FIRST_GUARDS = frozenset(f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete"))
+GUARDS = FIRST_GUARDS | frozenset(KEPT)
+KEEPING = "store.0006_held"
+"""The migration from which on evidence is kept by triggers too; an older database has the first guards alone."""
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,14 @@ class Expired:
 
 
 def expire(*, viewer: Viewer, today: date | None = None) -> Expired:
-    """Remove what is over; running it again removes nothing more. Raises NotAllowed."""
+    """Remove what is over, never evidence that is held (JM-05); running it again removes nothing more.
+
+    Raises NotAllowed.
+    """
     viewer.require("load.write")
     day = today or timezone.localdate()
-    over = Upload.objects.filter(removed_at__isnull=True, retain_until__lt=day).exclude(case__in=_open_cases())
+    over = Upload.objects.filter(removed_at__isnull=True, held=False, retain_until__lt=day)
+    over = over.exclude(case__in=_open_cases())
     removed = sum(_remove(viewer, pk) for pk in list(over.order_by("pk").values_list("pk", flat=True)))
     since = timezone.now() - UNFILED
     named = Q(draft__isnull=False, draft__in=Draft.objects.all())
@@ -45,7 +49,7 @@ def _open_cases() -> "list[int]":
 @transaction.atomic
 def _remove(viewer: Viewer, pk: int) -> int:
     row = Upload.objects.select_for_update().get(pk=pk)
-    if row.removed_at:
+    if row.removed_at or row.held:
         return 0
     row.removed_at = timezone.now()
     row.save(update_fields=["removed_at"])

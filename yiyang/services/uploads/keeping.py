@@ -8,10 +8,9 @@ from pathlib import PurePath
 from django.db import transaction
 from django.utils import timezone
 
-from yiyang.law import book
 from yiyang.law.days import same_numbered
 from yiyang.law.words import Text
-from yiyang.services import events
+from yiyang.services import current, events
 from yiyang.services.access import Viewer
 from yiyang.services.errors import BadInput, NotAllowed
 from yiyang.services.uploads import files, pictures
@@ -115,7 +114,7 @@ def named(name: str) -> str:
 
 def retained(value: str, day: date, *, place: str = "220100") -> date | None:
     """Until when a file sent in on a day is kept by the documents of the place; None where they say nothing."""
-    for document in book.at(place, day):
+    for document in current.at(place, day):
         months = document.values(day).get(value)
         if months:
             return same_numbered(day, months=months.number)

@@ -30,6 +30,11 @@ NO_PAPER = Text("不是可接受的文件：请用 PDF 或 JPEG、PNG、WebP 图
 TOO_LARGE = Text("超过 10 MB", "is larger than 10 MB")
 TOO_MANY = Text("超过 4000 万像素", "has more than 40 million pixels")
 UNREADABLE = Text("图片已损坏，无法打开", "is a broken picture and cannot be opened")
+PDF_END, PDF_TAIL = b"%%EOF", 2048
+"""The mark that ends every PDF (ISO 32000), and within how many bytes of the end readers look for it."""
+CUT_OFF = Text(
+    "PDF 文件不完整或已损坏，请重新扫描或另存后上传", "is a PDF that is broken or cut off: scan or save it again"
+)
 EMPTY = Text("是空文件", "is empty")
 
 
@@ -52,6 +57,8 @@ def look(content: bytes, *, field: str, name: str, papers: bool) -> Seen:
     if len(content) > MOST_BYTES:
         raise BadInput(field=field, value=name, text=TOO_LARGE)
     if papers and content[:5] == b"%PDF-":
+        if PDF_END not in content[-PDF_TAIL:]:
+            raise BadInput(field=field, value=name, text=CUT_OFF)
         return Seen(PDF)
     kind = next((kind for magic, kind in MAGIC if content.startswith(magic)), None)
     if kind is None:

@@ -8,12 +8,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from yiyang.law import book
 from yiyang.law.decision import Decision, Finding, Outcome, Reason
 from yiyang.law.questions.home_care import KINDS
 from yiyang.law.values import Value, Values
 from yiyang.law.words import Text
-from yiyang.services import events
+from yiyang.services import current, events
 from yiyang.services.access import Viewer
 from yiyang.services.cases.declared import of
 from yiyang.services.errors import NotFound
@@ -23,6 +22,7 @@ from yiyang.services.visits import reporting, rights
 from yiyang.services.visits.confirming import NO_VISIT, may_rate
 from yiyang.services.visits.moments import clock_of
 from yiyang.services.visits.swapping import may_charge
+from yiyang.services.visits.words import VISITS
 from yiyang.store.models import Booking, Case, Upload, Visit
 
 
@@ -152,7 +152,7 @@ def catalogue(*, viewer: Viewer, booking_id: int) -> tuple[tuple[str, Value], ..
 
 def values_on(place: str, day: date) -> Values:
     """Values of the documents that speak for a place on a day."""
-    return Values({name: value for document in book.at(place, day) for name, value in document.values(day).items()})
+    return Values({name: value for document in current.at(place, day) for name, value in document.values(day).items()})
 
 
 def _booked(one: Booking, values: Values) -> Booked:
@@ -311,7 +311,7 @@ def _made(viewer: Viewer, row: Visit) -> MadeVisit:
         person_name=row.person.name,
         provider=row.institution.name,
         carer=row.carer.name,
-        kind=KINDS[row.kind],
+        kind=VISITS[row.kind],
         check_in=clock_of(row.check_in),
         check_out=clock_of(row.check_out) if row.check_out else None,
         minutes=int((row.check_out - row.check_in).total_seconds()) // 60 if row.check_out else None,

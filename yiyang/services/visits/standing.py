@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from yiyang.law import book
 from yiyang.law.days import within
 from yiyang.law.decision import Decision, Outcome
 from yiyang.law.document import Document
 from yiyang.law.questions.home_care import PlannedItem
 from yiyang.law.questions.visiting import BookVisit, StaySpan
 from yiyang.law.words import Text
+from yiyang.services import current
 from yiyang.services.errors import NotRegulated
 from yiyang.services.facts import FOREVER
 from yiyang.services.visits import counted
@@ -30,7 +30,7 @@ def place_of(person: Person) -> str:
 
 def speaking(place: str, day: date, question: str = QUESTION) -> Document:
     """The document that answers a question about visits in a place on a day. Raises NotRegulated."""
-    found = next((one for one in book.at(place, day) if question in one.questions), None)
+    found = next((one for one in current.at(place, day) if question in one.questions), None)
     if found is None:
         raise NotRegulated(
             Text(f"{place} 在 {day} 没有规定上门服务的文件", f"no document regulates home visits in {place} on {day}")

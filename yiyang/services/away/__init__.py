@@ -1,0 +1,1 @@
+"""Care away from home (JM-26 to JM-33)."""

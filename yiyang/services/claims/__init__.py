@@ -1,0 +1,1 @@
+"""Reimbursement by claim (JM-23 to JM-25)."""

@@ -1,0 +1,1 @@
+"""Home sickbeds, the geriatric ward and the expert panel (JM-06 to JM-14)."""
