@@ -91,6 +91,23 @@ function move (step) {
   rows[next].scrollIntoView({ block: 'nearest' })
 }
 
+// Every line, or none once all are ticked; the page says how many.
+function tickAll () {
+  const boxes = all('[data-tick]')
+  const wanted = boxes.some((box) => !box.checked)
+  for (const box of boxes) if (box.checked !== wanted) box.click()
+}
+
+function ticks () {
+  const told = document.querySelector('[data-ticked]')
+  if (!told) return
+  const show = () => { told.textContent = all('[data-tick]').filter((box) => box.checked).length }
+  document.addEventListener('change', show)
+  show()
+}
+
+const numbered = (key) => /^[1-9]$/.test(key) && document.querySelector(`[data-key="${key}"]`)
+
 const KEYS = {
   '/': () => (document.querySelector('[data-search] input:not([type="date"], [type="hidden"])') ??
     document.getElementById('search'))?.focus(),
@@ -98,6 +115,7 @@ const KEYS = {
   k: () => move(-1),
   o: () => document.querySelector('[data-row].is-current a')?.click(),
   x: () => document.querySelector('[data-row].is-current [data-tick]')?.click(),
+  X: tickAll,
   a: approve,
   r: goBack,
   '?': () => document.getElementById('keys')?.showModal()
@@ -108,9 +126,11 @@ function keyboard () {
   if (!document.getElementById('keys')) return
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event)) return
-    if (document.querySelector('dialog[open]') || !(event.key in KEYS)) return
+    const button = numbered(event.key)
+    if (document.querySelector('dialog[open]') || !(event.key in KEYS || button)) return
     event.preventDefault()
-    KEYS[event.key]()
+    if (button) button.click()
+    else KEYS[event.key]()
   })
 }
 
@@ -167,6 +187,7 @@ enhance()
 charts()
 readAloud()
 keyboard()
+ticks()
 account()
 filters()
 printing()

@@ -10,7 +10,7 @@ from ninja import Field, Header, P, PathEx, Query, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.security import django_auth
 
-from yiyang.api.procedures import DecisionOut, FieldOut, FilingIn, decision, field
+from yiyang.api.procedures import DecisionOut, FieldOut, FilingIn, SheetOut, decision, field, sheet
 from yiyang.api.shapes import Page, Problem, ValueOut, Words, moment, value, words
 from yiyang.services import access
 from yiyang.services.access import Viewer
@@ -47,7 +47,9 @@ class CaseRow(Schema):
     outcome: str
     decided_at: str | None
     waits_for_papers: bool
+    papers_again: bool
     waits_for_second: bool
+    place: str
 
 
 class CasesOut(Page[CaseRow]):
@@ -84,6 +86,8 @@ class CaseOut(CaseRow):
     asked: list[FieldOut]
     waiting: list[FieldOut]
     may: list[str]
+    form: str
+    sheets: list[SheetOut]
     illustrative: list[ValueOut]
 
 
@@ -92,7 +96,8 @@ class Wanted(Schema):
 
     scope: Literal["mine", "group", "all"] = "all"
     procedure: str = Field("", max_length=40)
-    state: Literal["open", "overdue", "today", "papers", "second", "closed"] = "open"
+    state: Literal["open", "overdue", "today", "papers", "papers_again", "second", "closed"] = "open"
+    place: str = Field("", max_length=6, description="a city, or one of its agencies (GB/T 2260)")
     text: str = Field("", max_length=64, description="number, name or pinyin initials")
     cursor: str = Field("", max_length=200, description="`next` of the page before")
     limit: int = Field(50, ge=1, le=LONGEST)
@@ -149,7 +154,7 @@ def file(
     """File a case. The same Idempotency-Key again files nothing and answers with the case it filed before."""
     known = _viewer(request)
     own = sha256(f"{known.user_id}:{key}".encode()).hexdigest()
-    case = filing.file(viewer=known, code=code, filing=given.filing, named=given.named(), key=own)
+    case = filing.file(viewer=known, code=code, filing=given.filing, named=given.named(), key=own, via=given.via)
     response["Location"] = reverse("api:case", args=[case])
     response["ETag"] = _tag(reading.version_of(viewer=known, case_id=case))
     return Status(201, _case(reading.case(viewer=known, case_id=case)))
@@ -158,7 +163,7 @@ def file(
 @router.get("/cases", response={200: CasesOut, 401: Problem, 422: Problem}, summary="Cases")
 def cases(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
     """Cases one may see, in order of filing, page by page; `group` are those whose step one may do."""
-    asked = Filter(scope=wanted.scope, procedure=wanted.procedure, state=wanted.state, text=wanted.text)
+    asked = Filter(**wanted.dict(exclude={"cursor", "limit"}))
     found = worklist.after(viewer=_viewer(request), wanted=asked, cursor=wanted.cursor, size=wanted.limit)
     marked = [value(one) for one in assumed(*declared_of(found.rows))]
     return {"items": [_row(one) for one in found.rows], "next": found.next, "illustrative": marked}
@@ -303,6 +308,8 @@ def _row(one: Row) -> dict[str, Any]:
         "outcome": one.outcome,
         "decided_at": moment(one.decided_at),
         "waits_for_papers": one.waits_for_papers,
+        "papers_again": one.papers_again,
+        "place": one.place,
         "waits_for_second": one.waits_for_second,
     }
 
@@ -333,6 +340,8 @@ def _case(one: CaseView) -> dict[str, Any]:
         "asked": [field(each) for each in one.asked],
         "waiting": [field(each) for each in one.waiting],
         "may": _may(one),
+        "form": reverse("case_form_pdf", args=[one.row.id]),
+        "sheets": [sheet(each, reverse("sheet_pdf", args=[one.row.id, each.code])) for each in one.sheets],
         "illustrative": [value(each) for each in assumed(one.declared)],
     }
 

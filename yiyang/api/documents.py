@@ -1,7 +1,7 @@
 """The documents: what each says in our own words, how far each row has come, and its values on a day."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,6 +12,7 @@ from ninja.decorators import decorate_view
 from yiyang.api.shapes import Problem, ValueOut, Words, value, words
 from yiyang.law.document import Document
 from yiyang.services import reading
+from yiyang.services.amendments.choosing import Choice
 from yiyang.services.reading import Entry
 
 router = Router(tags=["documents"])
@@ -34,12 +35,25 @@ class DocumentOut(Schema):
     states: dict[str, int]
 
 
+class ChoiceOut(Schema):
+    """Which reading counts from a day on, and who chose it: the project, or officials with both names and the day."""
+
+    since: date
+    reading: Literal["chosen", "other"]
+    chosen_by: Literal["project", "officials"]
+    proposed_by: str | None
+    signed_by: str | None
+    signed_on: date | None
+
+
 class ReadingOut(Schema):
-    """How an ambiguity of the text is read, and the other reading."""
+    """How an ambiguity of the text is read, and the other reading; without `switch` the rules know one only."""
 
     id: str
     chosen: Words
     alternative: Words | None
+    switch: bool
+    choices: list[ChoiceOut]
 
 
 class HomeOut(Schema):
@@ -133,7 +147,25 @@ def _provision(code: str, one: Entry) -> dict[str, Any]:
         ],
         "values": list(dict.fromkeys(value.name for value in one.values)),
         "readings": [
-            {"id": r.id, "chosen": words(r.chosen), "alternative": words(r.alternative) if r.alternative else None}
+            {
+                "id": r.reading.id,
+                "chosen": words(r.reading.chosen),
+                "alternative": words(r.reading.alternative) if r.reading.alternative else None,
+                "switch": r.reading.switch,
+                "choices": [_choice(one) for one in r.choices],
+            }
             for r in one.readings
         ],
+    }
+
+
+def _choice(one: Choice) -> dict[str, Any]:
+    by = one.by
+    return {
+        "since": one.since,
+        "reading": "other" if one.other else "chosen",
+        "chosen_by": "officials" if by else "project",
+        "proposed_by": by.proposed_by if by else None,
+        "signed_by": by.signed_by if by else None,
+        "signed_on": timezone.localdate(by.signed_at) if by and by.signed_at else None,
     }

@@ -6,7 +6,22 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from yiyang import __version__
-from yiyang.api import cases, documents, months, problems, procedures, questions, visits
+from yiyang.api import (
+    amendments,
+    away,
+    bulk,
+    cases,
+    catalogue,
+    documents,
+    lapses,
+    months,
+    presenting,
+    problems,
+    procedures,
+    questions,
+    uploads,
+    visits,
+)
 
 
 class Interface(NinjaAPI):
@@ -30,6 +45,20 @@ api = Interface(
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
-for resource in (questions, documents, months, visits, procedures, cases):
+for resource in (
+    questions,
+    documents,
+    amendments,
+    catalogue,
+    months,
+    visits,
+    procedures,
+    uploads,
+    cases,
+    bulk,
+    lapses,
+    presenting,
+    away,
+):
     api.add_router("", resource.router)
 problems.handle(api)

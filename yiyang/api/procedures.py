@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import conditional_page
 from ninja import Field as Shape
@@ -14,7 +15,7 @@ from yiyang.api.questions import ReasonOut
 from yiyang.api.shapes import MissingOut, Problem, ValueOut, Words, value, words
 from yiyang.law.decision import Decision, Reason
 from yiyang.law.filing import Field, Kind
-from yiyang.law.procedure import Stage
+from yiyang.law.procedure import Sheet, Stage
 from yiyang.law.rule import Rule
 from yiyang.services import access
 from yiyang.services.cases import filing as service
@@ -39,6 +40,7 @@ FORMATS = {
     Kind.STAFF: "user id",
     Kind.STAFFS: "user ids joined by ;",
     Kind.CASE: "case id",
+    Kind.INVOICES: "one invoice a line: issuer,number,ISO day,yuan",
     Kind.SEALED: "ID number; encrypted before it is stored, and never given out again",
     Kind.SEALED: "ID number of 18 characters, kept encrypted",
 }
@@ -90,6 +92,26 @@ class StageOut(Schema):
     decides: bool
 
 
+class WayOut(Schema):
+    """A way in which a filing may come in, and the channel it is of."""
+
+    code: str
+    label: Words
+    channel: str
+
+
+class SheetOut(Schema):
+    """A paper of a procedure as PDF at `url`; `official` false where the document names it and attaches none; `stage`:
+    the step after which it exists, empty from the filing on."""
+
+    code: str
+    title: Words
+    provision: str
+    official: bool
+    stage: str
+    url: str | None
+
+
 class ProcedureOut(Schema):
     """A procedure; `gate` is asked at filing, `question` proposes the decision, `leaves` is the right it grants."""
 
@@ -101,8 +123,11 @@ class ProcedureOut(Schema):
     provision: str
     subject: str
     channels: list[str]
+    ways: list[WayOut]
     fields: list[FieldOut]
     stages: list[StageOut]
+    sheets: list[SheetOut]
+    form: str = Shape(description="where the whole form is printed blank, as PDF")
     gate: str | None
     question: str | None
     leaves: str | None
@@ -126,9 +151,10 @@ class About(Schema):
 
 
 class FilingIn(About):
-    """A filing: the text of each field by its name; fields left out are empty."""
+    """A filing: the text of each field by its name; fields left out are empty. `via`: one of the procedure's ways."""
 
     filing: dict[str, str] = Shape(default_factory=dict)
+    via: str = Shape("", max_length=30)
 
 
 class DecisionOut(Schema):
@@ -213,7 +239,10 @@ def _procedure(one: Declared) -> dict[str, Any]:
         "provision": told.provision,
         "subject": str(told.subject),
         "channels": list(told.channels),
+        "ways": [{"code": way.code, "label": words(way.label), "channel": way.channel} for way in told.ways],
         "fields": [field(each) for each in told.fields],
+        "sheets": [sheet(each, blank_url(told.code, each)) for each in told.sheets],
+        "form": reverse("blank_form_pdf", args=[told.code]),
         "stages": [_stage(one, stage) for stage in told.stages],
         "gate": _name(one, told.gate),
         "question": _name(one, told.question),
@@ -222,6 +251,17 @@ def _procedure(one: Declared) -> dict[str, Any]:
         "appeal": words(told.appeal),
         "illustrative": [value(each) for each in assumed(one)],
     }
+
+
+def sheet(one: Sheet, url: str | None) -> dict[str, Any]:
+    """A paper as JSON."""
+    told = {"code": one.code, "title": words(one.title), "provision": one.provision}
+    return {**told, "official": one.official, "stage": one.stage, "url": url}
+
+
+def blank_url(code: str, one: Sheet) -> str | None:
+    """Where a paper is printed blank; None for one that is made after a step."""
+    return None if one.stage else reverse("blank_sheet_pdf", args=[code, one.code])
 
 
 def _name(one: Declared, rule: Rule[Any] | None) -> str | None:

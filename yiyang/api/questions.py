@@ -17,7 +17,6 @@ from yiyang.services.errors import BadInput
 
 router = Router(tags=["questions"])
 DIVISION = r"^\d{6}$"
-MINUTES = "minutes"
 WHERE = "six digits (GB/T 2260); the document's own when left out"
 NO_TEXT = Text("不是 UTF-8 文本", "not UTF-8 text")
 
@@ -45,7 +44,7 @@ class ReasonOut(Schema):
 
 
 class AnswerOut(Schema):
-    """An answer; `status` is what a charge makes of the event; `amounts` in fen and minutes, `yuan` the same money."""
+    """An answer; `status` is what a charge makes of the event; `amounts` in fen, minutes, points; `yuan` the money."""
 
     question: str
     place: str
@@ -112,7 +111,7 @@ def _text(body: bytes) -> str:
 
 
 def _yuan(answer: Answer) -> dict[str, str]:
-    return {name: money(fen) for name, fen in answer.decision.amounts.items() if name != MINUTES}
+    return {name: money(fen) for name, fen in answer.decision.amounts.items() if name not in asking.COUNTS}
 
 
 def _question(one: Asked) -> dict[str, Any]:

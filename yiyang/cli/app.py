@@ -12,10 +12,12 @@ from yiyang.cli import (
     keys,
     load,
     outbox,
+    reminders,
     settle,
     simulate,
     uploads,
     users,
+    values,
 )
 
 app = typer.Typer(
@@ -31,6 +33,7 @@ app.command("load")(load.load)
 app.command("settle")(settle.settle)
 app.command("simulate")(simulate.simulate)
 app.command("coverage")(coverage.coverage)
+app.command("remind")(reminders.remind)
 app.command("doctor")(doctor.doctor)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
@@ -39,4 +42,5 @@ app.add_typer(calendars.app, name="calendar", help="The working-day calendar.")
 app.add_typer(keys.app, name="keys", help="The keys of stored ID numbers.")
 app.add_typer(outbox.app, name="outbox", help="Messages on their way out.")
 app.add_typer(users.app, name="user", help="People who may sign in.")
+app.add_typer(values.app, name="values", help="Dated values, lists and readings of the documents.")
 app.add_typer(uploads.app, name="uploads", help="Photos of visits and papers of cases.")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.table import Column, Table
 
-from yiyang.cli.speaking import out, print_json, refusals, say
+from yiyang.cli.speaking import out, print_json, ready, refusals, say
 from yiyang.law.decision import Finding, Outcome
 from yiyang.law.words import Text
 from yiyang.services import asking
@@ -26,7 +26,9 @@ MARKS = {
 def ask(
     question: Annotated[str | None, typer.Argument(help="Name of the question; see --list.")] = None,
     facts: Annotated[str | None, typer.Argument(help="JSON file with the facts, or - for standard input.")] = None,
-    place: Annotated[str, typer.Option(help="GB/T 2260 code, six digits.")] = "220100",
+    place: Annotated[
+        str | None, typer.Option(help="GB/T 2260 code, six digits; that of the question's document when left out.")
+    ] = None,
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the law is asked about.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="List every question.")] = False,
     schema: Annotated[bool, typer.Option("--schema", help="The JSON Schema of the question's facts.")] = False,
@@ -38,6 +40,7 @@ def ask(
     yiyang ask home-care --place 220100 --on 2022-05-03 facts.json --json
     """
     with refusals():
+        ready()  # the law as officials have signed it
         if list_ or question is None:
             _list(as_json)
         elif schema:
@@ -64,10 +67,11 @@ def _list(as_json: bool) -> None:
     out.print(table)
 
 
-def _answer(question: str, facts: str | None, place: str, on: date | None, as_json: bool) -> None:
+def _answer(question: str, facts: str | None, place: str | None, on: date | None, as_json: bool) -> None:
     if on is None:
         raise BadInput(field="--on", value="", text=Text("请写明日期（2022-05-03）", "name the day (2022-05-03)"))
-    answer = asking.ask(name=question, place=place, on=on, facts=_read(facts))
+    where = place or asking.question(question).document.place
+    answer = asking.ask(name=question, place=where, on=on, facts=_read(facts))
     if as_json:
         print_json(asking.as_json(answer))
         return

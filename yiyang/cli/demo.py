@@ -15,6 +15,7 @@ from rich.table import Table
 
 from yiyang.cli.speaking import err, out, ready
 from yiyang.services import demo as demo_data
+from yiyang.services import demo_jiangmen
 from yiyang.services.access import ROLE_WORDS
 
 TRIES = 50
@@ -87,7 +88,7 @@ def _free(port: int) -> int:
 
 def _tell(port: int) -> None:
     table = Table("role", "login", "password", title=f"http://127.0.0.1:{port}/", title_justify="left")
-    for login in demo_data.LOGINS:
+    for login in (*demo_data.LOGINS, *demo_jiangmen.LOGINS):
         words = ROLE_WORDS[login.role]
         table.add_row(f"{words.zh} {words.en}", login.username, demo_data.PASSWORD)
     out.print(table)

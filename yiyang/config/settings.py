@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "yiyang.web.standing.Standing",
     "yiyang.web.account.gate.Gate",
     "yiyang.config.sign_in.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",

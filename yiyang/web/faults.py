@@ -37,7 +37,7 @@ class Faults:
         """The page for an error of a service; None leaves any other to Django."""
         if not isinstance(error, YiyangError) or request.path.startswith(API):
             return None
-        status, heading = STATUSES[type(error)]
+        status, heading = next(found for of, found in STATUSES.items() if isinstance(error, of))
         found = {
             "heading": heading,
             "said": error.text,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from yiyang.law.book import BOOK
 from yiyang.law.values import Value
-from yiyang.services import clients, families, households, ledger, months, objections, today, watch
+from yiyang.services import clients, families, households, ledger, months, objections, presenting, today, watch
 from yiyang.services.access import Viewer
 from yiyang.services.bureau import department, institutions, recipients
 from yiyang.services.cases import forms, worklist
@@ -134,12 +134,21 @@ def _objections(known: Viewer, url: str, title: str) -> Card:
 
 
 def _provider(known: Viewer) -> Iterator[Card]:
+    if presenting.institutions(viewer=known):
+        patients = str(presenting.patients(viewer=known))
+        yield Card(reverse("present"), _("A patient shows a voucher"), patients, _("patients you may file for"))
     count, ready = clients.counts(viewer=known)
+    work = today.provider(viewer=known)
+    if count or work.statements or not presenting.institutions(viewer=known):
+        yield from _home_care(known, count, ready, work)
+
+
+def _home_care(known: Viewer, count: int, ready: int, work: today.ProviderWork) -> Iterator[Card]:
+    """What a provider of home care looks at first; a hospital without clients has none of it."""
     said = ngettext("%(n)s of them not ready for visits", "%(n)s of them not ready for visits", count - ready) % {
         "n": count - ready
     }
     yield Card(reverse("own_provider"), _("Our clients"), str(count), said, "waiting" if count > ready else "")
-    work = today.provider(viewer=known)
     url = reverse("own_statements")
     yield Card(url, _("Our statements"), str(work.statements), _("with every line and its reasons"))
     note = _("not paid, in statements still open to objection")

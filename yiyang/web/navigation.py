@@ -47,6 +47,7 @@ ENTRIES = (
     Entry("own_clients", _("Clients"), "carers.manage"),
     Entry("own_statements", _("Statements"), "statement.read_own"),
     Entry("own_objections", _("Our objections"), "objection.file"),
+    Entry("lapses", _("What lapses"), "lapses.read"),
     Entry("search", _("Search"), "search"),
     Entry("months", _("Months"), "month.read"),
     Entry("objections", _("Objections"), "objection.read"),
@@ -64,6 +65,8 @@ ENTRIES = (
     Entry("events", _("Trail"), "events.read"),
     Entry("loads", _("Loads"), "load.read"),
     Entry("what_if", _("What if"), "simulate"),
+    Entry("amendments", _("Changes of values"), "values.read"),
+    Entry("services", _("What one can apply for")),
     Entry("documents", _("Documents")),
     Entry("questions", _("Questions")),
 )

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yiyang.services import months as service
-from yiyang.services import objections
+from yiyang.services import objections, versions
 from yiyang.web.settled.crumbs import month_crumbs, month_label
 from yiyang.web.settled.filters import LineFilter, narrowed, page_number, pager
 from yiyang.web.viewer import signed_in, viewer
@@ -31,6 +31,7 @@ def month(request: HttpRequest, place: str, month: str) -> HttpResponse:
     found = {
         "summary": service.month(viewer=known, place=place, month=month),
         "statements": statements,
+        "versions": versions.of_month(viewer=known, place=place, month=month),
         "lines": lines,
         "pages": pager(lines),
         "form": LineFilter(request.GET).offer(lines.reasons, statements),

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yiyang.law.decision import Decision, Outcome
 from yiyang.law.filing import Kind
+from yiyang.services import presenting
 from yiyang.services.cases import filing as service
 from yiyang.services.cases import forms, reading, subjects
 from yiyang.services.cases.about import Named
 from yiyang.services.cases.declared import Declared, openable
 from yiyang.services.cases.forms import Blank
-from yiyang.services.errors import BadInput, Refused
+from yiyang.services.errors import BadInput, NotAllowed, NotFound, Refused
 from yiyang.web.cases.form import FilingForm, Missing
 from yiyang.web.cases.looks import look
 from yiyang.web.cases.naming import named, number, to
@@ -39,6 +40,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         "drafts": [
             (to("file_case", one.declared.procedure.code, one.named), one) for one in forms.drafts(viewer=known)
         ],
+        "presents": bool(presenting.institutions(viewer=known)),
         "crumbs": _crumbs(known.may("case.own")),
         "look": "family.html" if known.may("own.read") else "base.html",
     }
@@ -61,6 +63,11 @@ def fill(request: HttpRequest, code: str) -> HttpResponse:
         form = forms.blank(viewer=known, code=code, named=subject)
     except BadInput:  # nothing is named yet
         return _subjects(request, code, subject)
+    except (NotAllowed, NotFound):
+        over = _link_over(request, code, subject, typed=True)
+        if over is None:
+            raise
+        return over
     if request.method != "POST":
         typed = remembered(request, form.fields, form.choices)
         return _drawn(request, form, form.filing if typed is None else typed, ())
@@ -78,8 +85,32 @@ def fill(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("cases" if known.may("case.own") else "worklist")
     missing = [*given.faults, *service.checklist(viewer=known, code=code, filing=given.filing, named=subject)]
     if missing:
-        return _drawn(request, forms.blank(viewer=known, code=code, named=subject), given.filing, missing)
+        typed = {name: service.plain(text) for name, text in given.filing.items()}
+        return _drawn(request, forms.blank(viewer=known, code=code, named=subject), typed, missing)
     return HttpResponseRedirect(to("check_case", code, subject))
+
+
+def _link_over(request: HttpRequest, code: str, subject: Named, *, typed: bool) -> HttpResponse | None:
+    """Whoever was linked when they opened the form and no longer is: says so, and keeps what they have sent.
+
+    typed: the page sends answers; the one that checks them has none of its own, and the draft stays as it is.
+    """
+    if request.method != "POST":
+        return None
+    known, filing = viewer(request), {}
+    if typed:
+        fields, choices = forms.asked_of(viewer=known, code=code)
+        filing = sent(request, known, fields, choices).filing
+    over = service.keep_unsent(viewer=known, code=code, filing=filing, named=subject)
+    if over is None:
+        return None
+    told = {
+        "heading": _("You can no longer file for them"),
+        "said": over.reason,
+        "rests_on": over.provision,
+        "draft": True,
+    }
+    return render(request, "errors/fault.html", told, status=422)
 
 
 def _sealed_before(form: Blank, filing: dict[str, str]) -> dict[str, str]:
@@ -99,6 +130,7 @@ def _subjects(request: HttpRequest, code: str, subject: Named) -> HttpResponse:
         "listed": listed,
         "must_search": found.must_search,
         "text": text,
+        "presents": bool(presenting.institutions(viewer=known)),
         "crumbs": _crumbs(known.may("case.own"), found.declared),
         "look": "family.html" if known.may("own.read") else "base.html",
     }
@@ -139,6 +171,11 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         form = forms.blank(viewer=known, code=code, named=subject)
     except BadInput:  # nothing is named, so nothing was filled in
         return HttpResponseRedirect(to("file_case", code, subject))
+    except (NotAllowed, NotFound):
+        over = _link_over(request, code, subject, typed=False)
+        if over is None:
+            raise
+        return over
     if service.checklist(viewer=known, code=code, filing=form.filing, named=subject):
         # Sent twice at the same moment: the first sending has filed the draft since this one looked.
         again = _sent_before(request, code) if request.method == "POST" else None

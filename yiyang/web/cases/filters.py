@@ -1,6 +1,6 @@
 """The filters of the worklist: kept in the address, and remembered until somebody asks for another list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yiyang.services.cases.declared import Declared
 from yiyang.services.cases.worklist import SCOPES, Filter
+from yiyang.services.places import division_name
 from yiyang.web.templatetags.yiyang_text import say
 
 REMEMBERED = "worklist"
@@ -17,6 +18,7 @@ STATES = (
     ("today", _("Due today")),
     ("overdue", _("Overdue")),
     ("papers", _("Papers asked for")),
+    ("papers_again", _("Papers asked for again")),
     ("second", _("Waits for a second person")),
     ("closed", _("Closed")),
 )
@@ -31,15 +33,21 @@ class WorkFilter(forms.Form):
     text = forms.CharField(label=_("Number, name or initials"), required=False, max_length=64)
     procedure = forms.ChoiceField(label=_("Procedure"), required=False)
     state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
+    place = forms.ChoiceField(label=_("Agency"), required=False)
     first = forms.DateField(label=_("Filed from"), required=False, widget=forms.DateInput(attrs=DAY))
     last = forms.DateField(label=_("Filed until"), required=False, widget=forms.DateInput(attrs=DAY))
 
-    def offer(self, procedures: Iterable[Declared]) -> "WorkFilter":
-        """Fill in the procedures to choose from."""
+    def offer(self, procedures: Iterable[Declared], agencies: Sequence[str]) -> "WorkFilter":
+        """Fill in the procedures and agencies to choose from; with one agency there is nothing to choose."""
         field = self.fields["procedure"]
         if isinstance(field, forms.ChoiceField):
             listed = [(one.procedure.code, say(one.procedure.title)) for one in procedures]
             field.choices = [("", _("All")), *listed]
+        near = self.fields["place"]
+        if isinstance(near, forms.ChoiceField):
+            near.choices = [("", _("All")), *((code, say(division_name(code))) for code in agencies)]
+        if len(agencies) < 2:
+            del self.fields["place"]
         return self
 
 
@@ -55,6 +63,7 @@ def wanted(request: HttpRequest) -> Filter:
         text=given.get("text", "").strip()[:64],
         first=_day(given.get("first", "")),
         last=_day(given.get("last", "")),
+        place=given.get("place", "")[:6],
     )
 
 

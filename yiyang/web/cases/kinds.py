@@ -67,6 +67,7 @@ DRAWN: dict[Kind, Callable[[Field, Choices], forms.Widget]] = {
     Kind.STAFF: _one_of,
     Kind.STAFFS: lambda _field, choices: forms.CheckboxSelectMultiple(choices=choices),
     Kind.CASE: _one_of,
+    Kind.INVOICES: lambda _field, _choices: forms.Textarea(attrs={"rows": "5"}),
     Kind.SEALED: lambda _field, _choices: forms.TextInput(attrs={**NARROW, "autocomplete": "off", "maxlength": "18"}),
 }
 """One control for each kind there is."""

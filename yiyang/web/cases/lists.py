@@ -1,19 +1,16 @@
 """Lists of cases: one's own, and what waits to be done."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from yiyang.services.cases import acting, forms, reading
+from yiyang.services.cases import forms, reading
 from yiyang.services.cases import worklist as service
+from yiyang.web.cases.bulk import ACTIONS
 from yiyang.web.cases.filters import WorkFilter, remember, remembered, wanted
-from yiyang.web.cases.naming import number, to
+from yiyang.web.cases.naming import to
 from yiyang.web.settled.filters import page_number, pager
-from yiyang.web.templatetags.yiyang_text import say
 from yiyang.web.viewer import signed_in, viewer
 
 
@@ -45,38 +42,17 @@ def worklist(request: HttpRequest) -> HttpResponse:
     if before:
         return HttpResponseRedirect(f"{reverse('worklist')}?{before}")
     remember(request)
-    narrowed, procedures = wanted(request), service.shown(viewer=known)
+    narrowed, procedures, agencies = wanted(request), service.shown(viewer=known), service.agencies(viewer=known)
     sheet = service.worklist(viewer=known, wanted=narrowed, page=page_number(request))
     shown = {**request.GET.dict(), "scope": narrowed.scope, "state": narrowed.state}
     told = {
         "sheet": sheet,
         "pages": pager(sheet),
-        "filters": WorkFilter(shown).offer(procedures),
+        "filters": WorkFilter(shown).offer(procedures, agencies),
         "narrowed": narrowed,
-        "taking": narrowed.scope == "group" and narrowed.state != "closed",
+        "agencies": len(agencies) > 1,
+        "bulk": ACTIONS if narrowed.scope != "all" and narrowed.state != "closed" else (),
         "counts": service.counts(viewer=known),
         "illustrative": forms.assumed(*forms.declared_of(sheet.rows)),
     }
     return render(request, "cases/worklist.html", told)
-
-
-@signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
-def take_all(request: HttpRequest) -> HttpResponse:
-    """Take every case ticked in the list, each by itself; what could not be taken is said one by one."""
-    known = viewer(request)
-    known.require("worklist")
-    ticked = [found for one in request.POST.getlist("step_take") if (found := _ticked(one))]
-    left = acting.take_all(viewer=known, wanted=ticked)
-    if len(ticked) > len(left):
-        taken = len(ticked) - len(left)
-        messages.success(request, ngettext("%(n)s case taken.", "%(n)s cases taken.", taken) % {"n": taken})
-    for one in left:
-        messages.warning(request, _("Case %(number)s: %(why)s") % {"number": one.case_id, "why": say(one.why)})
-    return HttpResponseRedirect(reverse("worklist"))
-
-
-def _ticked(text: str) -> tuple[int, int] | None:
-    case_id, _colon, version = text.partition(":")
-    found = number(case_id), number(version)
-    return (found[0], found[1]) if found[0] is not None and found[1] is not None else None

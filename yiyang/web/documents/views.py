@@ -150,11 +150,14 @@ AMOUNTS = {
     "gross": gettext_lazy("What the visit costs"),
     "fund": gettext_lazy("The fund pays"),
     "own": gettext_lazy("The person pays"),
+    "deductible": gettext_lazy("Deductible"),
+    "bed_day": gettext_lazy("A day in bed"),
 }
 
 
 POINTS = {
     "level": (gettext_lazy("Grade"), gettext_lazy("of 5")),
+    "barthel": (gettext_lazy("Barthel score"), gettext_lazy("of 100 points")),
     "adl": (gettext_lazy("Daily living"), gettext_lazy("of 100 points")),
     "cognition": (gettext_lazy("Cognition"), gettext_lazy("of 16 points")),
     "perception": (gettext_lazy("Perception and communication"), gettext_lazy("of 12 points")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from yiyang.law.values import Value
 from yiyang.services.accounts import claims
 from yiyang.services.cases import forms, reading, worklist
+from yiyang.services.places import division_name
 from yiyang.web.cases.filters import wanted
 from yiyang.web.lists import ALL, Asked, Column, Form, Listing
 
@@ -22,6 +23,8 @@ COLUMNS = (
     Column(_("Due"), lambda row: row.due),
     Column(_("Overdue"), lambda row: row.overdue),
     Column(_("Papers asked for"), lambda row: row.waits_for_papers),
+    Column(_("Papers asked for again"), lambda row: row.papers_again),
+    Column(_("Agency"), lambda row: division_name(row.place) if row.place else None),
     Column(_("Decision"), lambda row: row.outcome_text),
     Column(_("Decided on"), lambda row: row.decided_at, Form.MOMENT),
 )

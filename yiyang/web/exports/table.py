@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from yiyang.web.exports import auditing, cases, desks, figures, finding, governing, settled, supervision
+from yiyang.web.exports import (
+    auditing,
+    cases,
+    changing,
+    desks,
+    figures,
+    finding,
+    governing,
+    lapsing,
+    settled,
+    supervision,
+)
 from yiyang.web.lists import Asked, Listing
 
 Made = Listing | Callable[[Asked], Listing]
@@ -19,6 +30,7 @@ TABLE: dict[str, tuple[Made, ...]] = {
     "own_month": (settled.OWN_MONTH,),
     "cases": (cases.MINE,),
     "worklist": (cases.WORKLIST,),
+    "lapses": (lapsing.LAPSES,),
     "counter": (cases.CLAIMS,),
     "assessments": (supervision.ASSESSMENTS,),
     "scores": (supervision.SCORES,),
@@ -33,6 +45,8 @@ TABLE: dict[str, tuple[Made, ...]] = {
     "audits": (auditing.AUDITS,),
     "audit": (auditing.SAMPLE,),
     "handovers": (governing.HANDED_OVER,),
+    "amendments": (changing.AMENDMENTS,),
+    "amendment": (changing.CHANGES,),
     "governance": (governing.AGREED, governing.HANDLERS),
     "watch": (
         supervision.MEASURES,

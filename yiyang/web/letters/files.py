@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from yiyang.services import letters
 from yiyang.services.printing import Paper
+from yiyang.web.cases.naming import named
 from yiyang.web.viewer import signed_in, viewer
 
 
@@ -22,6 +23,23 @@ def blank_form(request: HttpRequest, code: str) -> HttpResponse:
 def case_form(request: HttpRequest, case_id: int) -> HttpResponse:
     """The form of a case, filled in as far as it has come."""
     return handed(letters.form_pdf(viewer=viewer(request), case_id=case_id, **_told(request)))
+
+
+@login_not_required
+@require_safe
+def blank_sheet(request: HttpRequest, code: str, sheet: str) -> HttpResponse:
+    """A paper of a procedure to fill in by hand; whom the address names stands on it, for whoever may file for them."""
+    subject = named(request)
+    return handed(
+        letters.blank_sheet_pdf(viewer=viewer(request), code=code, sheet=sheet, named=subject, **_told(request))
+    )
+
+
+@signed_in
+@require_safe
+def sheet(request: HttpRequest, case_id: int, sheet: str) -> HttpResponse:
+    """A paper of a case, filled in as far as it has come."""
+    return handed(letters.sheet_pdf(viewer=viewer(request), case_id=case_id, sheet=sheet, **_told(request)))
 
 
 @signed_in

@@ -1,4 +1,4 @@
-"""How the scheme is governed: values agreed and not yet carried by the document, and third-party handlers."""
+"""How the scheme is governed: values agreed to and not yet in force, and third-party handlers."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,6 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yiyang.services.access import Viewer
+from yiyang.services.amendments.agreement import PROCEDURE
+from yiyang.services.amendments.rights import proposable
 from yiyang.services.cases.about import Named
 from yiyang.services.cases.declared import openable
 from yiyang.services.governance import reading
@@ -14,6 +17,12 @@ from yiyang.web.viewer import signed_in, viewer
 
 STARTED = ("value-change", "handler-contract", "department-access")
 """What may be started from this page, in this order."""
+
+
+def _bring(known: Viewer) -> str:
+    """Where what was agreed to is brought in, for whoever may."""
+    found = next((one for one in proposable(viewer=known) if PROCEDURE in one.procedures), None)
+    return reverse("new_amendment", args=[found.code]) if found else ""
 
 
 @signed_in
@@ -27,6 +36,7 @@ def governance(request: HttpRequest) -> HttpResponse:
     given = {
         "open": [one for one in agreed if not one.carried],
         "carried": [one for one in agreed if one.carried],
+        "bring": _bring(known),
         "handlers": reading.handlers(viewer=known),
         "start": [(to("file_case", code, Named()), allowed[code].title) for code in STARTED if code in allowed],
         "illustrative": [marked[name] for name in sorted(marked)],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yiyang.web.supervision import audits, card, governance, handovers, providers, trails, watch
+from yiyang.web.supervision import audits, away, card, governance, handovers, providers, sickbeds, trails, watch
 from yiyang.web.supervision.people import assessments
 
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("providers/<place:place>/<month:month>/<slug:code>/<slug:figure>/", card.listing, name="score_list"),
     path("audits/", audits.audits, name="audits"),
     path("audits/<int:case_id>/", audits.audit, name="audit"),
+    path("away/", away.watched, name="away_watched"),
+    path("sickbeds/", sickbeds.watched, name="sickbeds_watched"),
     path("handovers/", handovers.handovers, name="handovers"),
     path("governance/", governance.governance, name="governance"),
     path("watch/", watch.here, name="watching"),

@@ -3,16 +3,21 @@
 from datetime import date, datetime
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from yiyang.law.procedure import Sheet
+from yiyang.law.words import Text
+from yiyang.services.cases.forms import Blank
 from yiyang.services.cases.reading import CaseView, Happening
 from yiyang.services.cases.wording import Paper
 from yiyang.services.cases.worklist import Counts
+from yiyang.services.places import division_name
+from yiyang.web.cases.naming import query
 from yiyang.web.templatetags.yiyang_text import say
 
 register = template.Library()
@@ -35,6 +40,12 @@ def age(filed: datetime) -> str:
     """How long ago something was filed, in days."""
     days = (timezone.localdate() - timezone.localdate(filed)).days
     return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+
+
+@register.filter
+def division(code: str) -> Text:
+    """The agency of a case by the name of its place."""
+    return division_name(code)
 
 
 @register.filter
@@ -111,17 +122,39 @@ def upload_link(paper: Paper) -> SafeString:
 
 @register.simple_tag
 def paper_links(case: CaseView) -> SafeString:
-    """Papers to print of a case: the form as filed, and the notice once it is decided."""
-    named = [("case_form_pdf", _("Print the form (PDF)"))]
+    """Papers to print of a case: the form as filed, those of its procedure, and the notice once it is decided."""
+    number = case.row.id
+    links = [(reverse("case_form_pdf", args=[number]), _("Print the form (PDF)"))]
+    links += [(reverse("sheet_pdf", args=[number, one.code]), _titled(one)) for one in case.sheets]
     if case.row.decided_at and case.row.outcome != "withdrawn":
-        named.append(("notice", _("Print the notice (PDF)")))
-    links = [(url, label) for name, label in named if (url := _address(name, case.row.id))]
+        links.append((reverse("notice", args=[number]), _("Print the notice (PDF)")))
+    return _printed(links)
+
+
+@register.simple_tag
+def blank_links(blank: Blank) -> SafeString:
+    """Papers of a procedure to print before it is filed, with what is on file about whom it is for."""
+    code = blank.declared.procedure.code
+    sheets = [one for one in blank.declared.procedure.sheets if not one.stage]
+    links = [(reverse("blank_sheet_pdf", args=[code, one.code]) + query(blank.named), _titled(one)) for one in sheets]
+    return _printed(links or [(reverse("blank_form_pdf", args=[code]), _("Print the blank form (PDF)"))])
+
+
+@register.simple_tag
+def sheet_link(code: str, sheet: Sheet) -> SafeString:
+    """A paper of a procedure, to print and fill in by hand; one made after a step is only named."""
+    if sheet.stage:
+        return format_html("{} · {}", say(sheet.title), _("handed out after its step"))
+    url = reverse("blank_sheet_pdf", args=[code, sheet.code])
+    return format_html('<a class="link standalone" href="{}">{}</a>', url, _titled(sheet))
+
+
+def _titled(sheet: Sheet) -> str:
+    title = _("Print “%(title)s” (PDF)") % {"title": say(sheet.title)}
+    mark = _("not official")
+    return title if sheet.official else f"{title} · {mark}"
+
+
+def _printed(links: list[tuple[str, str]]) -> SafeString:
     joined = format_html_join(" ", '<a class="link standalone" href="{}">{}</a>', links)
-    return format_html('<p class="no-print">{}</p>', joined) if links else joined
-
-
-def _address(name: str, case_id: int) -> str:
-    try:
-        return reverse(name, args=[case_id])
-    except NoReverseMatch:
-        return ""
+    return format_html('<p class="no-print papers-to-print">{}</p>', joined)
