@@ -5,6 +5,8 @@ from django.test import Client
 
 from yiyang.law import book
 
+pytestmark = pytest.mark.django_db
+
 GET = Client().get
 
 

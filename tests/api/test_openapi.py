@@ -16,6 +16,8 @@ from schemathesis.specs.openapi.checks import response_schema_conformance
 from yiyang.api.interface import api
 from yiyang.api.problems import KINDS, Kind
 
+pytestmark = pytest.mark.django_db
+
 PUBLIC = schemathesis.openapi.from_dict(api.get_openapi_schema()).exclude(tag=["months", "visits", "cases"])
 PUBLIC.app = get_wsgi_application()
 

@@ -9,6 +9,8 @@ from django.test import Client
 from yiyang.services import asking
 from yiyang.services.examples import EXAMPLES, VISIT
 
+pytestmark = pytest.mark.django_db
+
 PROBLEM = "application/problem+json"
 
 

@@ -10,6 +10,8 @@ import pytest
 from tests.cli.conftest import Yiyang
 from yiyang.law import book
 
+pytestmark = pytest.mark.django_db
+
 FITS: dict[str, Any] = {
     "scheme": "resident", "insured_division": "220102", "residence_division": "220105", "level": 4,
     "assessment_valid": True, "in_stay": False,

@@ -135,11 +135,15 @@ def test_an_unknown_user_is_no_viewer(empty: None) -> None:
 # What pages, interface and commands may call without a viewer: the law itself, the state of the installation, words.
 # What belongs to signing in is called before there is a viewer.
 OPEN = {
+    "amendments.exporting.as_csv", "amendments.reading.as_json", "amendments.reading.history", "calendars.overview",
+    "current.scope",
     "access.viewer_of", "accounts.attempts.failed", "accounts.attempts.may_try", "accounts.attempts.succeeded",
     "accounts.claims.assumed", "accounts.kept.keep", "accounts.links.find_person", "accounts.sessions.over",
     "asking.as_json", "asking.ask", "asking.question", "asking.questions", "asking.schema", "assessments.in_state",
+    "catalogue.cities", "catalogue.service", "catalogue.services", "cases.filing.plain", "outpatient.desk.diseases",
     "cases.declared.all_declared", "cases.declared.declared", "cases.forms.assumed", "cases.forms.declared_of",
-    "cases.wording.keys", "demo.live", "demo.seed", "demo.seeded", "health.examine", "letters.look_up",
+    "cases.wording.keys", "demo.live", "demo.seed", "demo.seeded", "health.examine", "lapses.reading.assumed",
+    "letters.look_up", "places.division_name",
     "months.assumed", "objections.periods", "operations.room.is_full", "places.place_name", "printing.summed_up",
     "reading.articles", "reading.counts", "reading.document", "reading.documents", "reading.entries", "reading.entry",
     "reading.holder", "reading.illustrative", "reading.values", "search.is_number", "search.normal", "terms.term",

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from yiyang.law import book
 from yiyang.law.decision import Finding, Outcome
 from yiyang.law.words import Text
 from yiyang.services import asking
@@ -17,7 +18,8 @@ from yiyang.services.errors import BadInput, NotFound
 from yiyang.services.examples import EXAMPLES, VISIT
 
 MAY = date(2022, 5, 10)
-NAMES = [asked.name for asked in asking.questions()]
+NAMES = [name for document in book.BOOK for name in (*document.questions, *document.charges)]
+pytestmark = pytest.mark.django_db
 
 
 def ask(name: str, facts: object, *, place: str = "220100", on: date = MAY) -> Answer:

@@ -11,12 +11,12 @@ from tests.story import PLACE, someone
 from yiyang.law import book
 from yiyang.law.decision import Outcome
 from yiyang.law.questions.governance import MayAct
+from yiyang.law.values import as_stated
 from yiyang.services.access import RIGHTS, Viewer, viewer_of
 from yiyang.services.cases import deciding, filing, reading
 from yiyang.services.errors import NotAllowed, Refused
 from yiyang.services.governance import reading as governance
 from yiyang.services.governance.duties import ACTIONS, ACTORS
-from yiyang.services.governance.facts import as_stated
 from yiyang.store.models import Case, Grant, Membership, Role, User
 
 Clock = Callable[[datetime], None]

@@ -118,7 +118,7 @@ def test_by_filing_to_the_agreement(office: Agency) -> None:
 
 
 def test_what_never_gave_institutional_care_or_lies_elsewhere_is_not_filed(office: Agency) -> None:
-    odd = {"institutional_care_since": "9999-12-31", "registered_division": "220202"}
+    odd = {"institutional_care_since": "2099-12-31", "registered_division": "220202"}
     with pytest.raises(Refused) as no:
         filing.file(viewer=new(), code="provider-filing", filing={**FILED, **odd})
     assert [provision for provision, _ in unmet(no.value)] == ["CC-4.1", "CC-4.1"]

@@ -21,7 +21,10 @@ def test_what_is_no_number_becomes_a_text_the_checklist_refuses() -> None:
         filing = sealing.sealed(CORRECTION, {"new_number": wrong})
         assert filing["new_number"] == sealing.UNSOUND
         assert [(field.name, said.en) for field, said in CORRECTION.missing(filing)] == [
-            ("new_number", "is no sound ID number; please check it")
+            (
+                "new_number",
+                "is no sound ID number: check its length, the day of birth (not after today) and the last character",
+            )
         ]
     assert [said.en for _, said in CORRECTION.missing(sealing.sealed(CORRECTION, {"new_number": ""}))] == ["is missing"]
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.services.invented import CODE, GARDEN, registered
 from tests.story import PLACE, someone
 from yiyang.law.procedure import Procedure, Subject
-from yiyang.services import demo
+from yiyang.services import current, demo
 from yiyang.services.access import Viewer, viewer_of
 from yiyang.services.cases import acting, filing, forms, subjects, worklist
 from yiyang.services.cases.about import Named
@@ -58,7 +58,7 @@ def test_hundreds_of_cases_are_listed_in_as_many_questions_as_a_few(garden: None
     asked, took = [], 0.0
     for count in (10, 490):
         many(count)
-        with CaptureQueriesContext(connection) as found:
+        with CaptureQueriesContext(connection) as found, current.scope():  # as every request
             began = perf_counter()
             sheet = worklist.worklist(viewer=clerk, wanted=Filter(procedure=CODE))
             counts = worklist.counts(viewer=clerk)

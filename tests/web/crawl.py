@@ -14,7 +14,7 @@ from tests.web.markup import Markup, read
 
 NARROWED = 6
 """How many pages of one address are opened for each way of narrowing it; without narrowing, all of them."""
-SAMPLED = frozenset({"line_notice", "blank_form_pdf"})
+SAMPLED = frozenset({"line_notice", "blank_form_pdf", "blank_sheet_pdf"})
 """Papers of which some stand for all: each takes a moment to print, and they have tests of their own."""
 
 

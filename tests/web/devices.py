@@ -29,7 +29,8 @@ class Devices:
     def of(self, username: str, address: str = "") -> Page:
         """The device of a user of this name, at that address when one is given; they sign in once a day."""
         if username not in self._pages:
-            self._pages[username] = self._opened("phone" if username.rstrip("2") in ON_A_PHONE else "desktop")
+            role = username.removeprefix("jm-").rstrip("2")
+            self._pages[username] = self._opened("phone" if role in ON_A_PHONE else "desktop")
         if self._since.get(username) != self.now.date():
             sign_in(self._pages[username], username)
             self._since[username] = self.now.date()

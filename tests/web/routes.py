@@ -115,6 +115,7 @@ CHANGES: But = {
 """A booking is changed by those it is for and by the desk; the others who may see it may not."""
 FIRST_CONFIRM = "→ account_reauthenticate"
 
+LAPSING = ("family", "provider", *AGENCY)
 POSTED = ("checklist", "file", "act", "decide", "second", "papers", "supply", "withdraw")
 MAY_SEE_CASES = ("family", *AGENCY)
 WORKERS = tuple(role for role in ROLES if role not in {"family", "carer"})
@@ -133,8 +134,15 @@ def step(name: str, *, but: But | None = None) -> Route:
     return Route(name, MAY_SEE_CASES, post=409, other=404, refused=404, but=but, page=False)
 
 
+CHANGERS = (*AGENCY, "policy")
+OTHER_REVIEWER: But = {("get", "reviewer", OTHER): 403, ("post", "reviewer", OTHER): 403}
+"""A reviewer changes the values of their own place; a policy maker has no place."""
+AGREED: But = {**GET_NEVER, ("post", "reviewer", OTHER): 403}
+
 CASES = (
     Route("cases", ("family", "carer", "provider")),
+    Route("present", ("provider",), post=422),
+    Route("outpatient_check", ("provider",), post=422),
     Route("new_case", SIGNED_IN, looks=("family", "clerk")),
     Route(
         "file_case", ("family", "clerk"), get="→ file_case", post="→ file_case", but=FILERS, looks=("family", "clerk")
@@ -148,12 +156,25 @@ CASES = (
     ),
     step("undo_case", but=NOTHING_TO_UNDO),
     Route("upload", MAY_SEE_CASES, refused=404, other=404, page=False),
+    Route("evidence_zip", MAY_SEE_CASES, get=404, refused=404, other=404, page=False),  # for a transfer for fraud alone
     Route("worklist", WORKERS, looks=("clerk", "provider")),
-    Route("take_cases", WORKERS, get="→ worklist", post="→ worklist", page=False),
+    Route("bulk_cases", WORKERS, get="→ worklist", post="→ worklist", page=False),
     api("api:procedures"),
     api("api:procedure"),
     *(api(f"api:{name}", may=SIGNED_IN, get=405, post=400, none=400, but=NOT_SENT) for name in POSTED),
     api("api:cases", may=SIGNED_IN),
+    Route("lapses", LAPSING, looks=("family", "clerk", "provider")),
+    api("api:lapses", may=LAPSING, query="?first=2026-11-01&last=2026-11-30"),
+    api("api:bulk", may=SIGNED_IN, post=400, none=400, but=ONLY_SENT),
+    api("api:bulk_preview", may=SIGNED_IN, post=400, none=400, but=ONLY_SENT),
+    api(
+        "api:away_settlement",
+        may=("family",),
+        refused=404,
+        other=404,
+        query="?setting=inpatient&place=440106&on=2026-08-31",
+    ),
+    api("api:presented", may=SIGNED_IN, post=400, none=400, but=ONLY_SENT),
     api("api:case", may=MAY_SEE_CASES, refused=404, other=404),
 )
 """Addresses of cases; the case asked for is the daughter's, and waits at the clerk's step."""
@@ -201,6 +222,14 @@ TABLE = (
     api("api:statement", may=MAY_SEE_STATEMENTS, refused=404, other=404),
     api("api:statement_lines", may=MAY_SEE_STATEMENTS, refused=404, other=404),
     api("api:line", may=MAY_SEE_LINES, refused=404, other=404),
+    api("api:amendments", may=CHANGERS),
+    api("api:amendment", may=CHANGERS),
+    api("api:value_history"),
+    api("api:propose", may=SIGNED_IN, get=405, post=400, none=400, but=NOT_SENT),
+    api("api:move_amendment", may=SIGNED_IN, get=405, post=400, none=400, but=NOT_SENT),
+    api("api:services"),
+    api("api:service"),
+    api("api:keep_upload", may=SIGNED_IN, post=422, but=ONLY_SENT),
     api("api:visit_day", may=("carer",)),
     api("api:visit_report", may=SIGNED_IN, post=400, but=ONLY_SENT),
     api("api:visit_photo", may=SIGNED_IN, post=422, none=422, but=ONLY_SENT),
@@ -215,6 +244,8 @@ TABLE = (
     Route("check"),
     Route("checked"),
     Route("blank_form_pdf", page=False),
+    Route("blank_sheet_pdf", page=False),
+    Route("sheet_pdf", MAY_SEE_CASES, refused=404, other=404, page=False),
     Route("case_form_pdf", MAY_SEE_CASES, refused=404, other=404, page=False),
     Route("notice", MAY_SEE_CASES, get=404, refused=404, page=False),  # an undecided case has none
     Route("line_notice", MAY_SEE_AMOUNTS, refused=404, other=404, page=False),
@@ -262,6 +293,15 @@ TABLE = (
     Route("own_visit", ("carer",), other=404),
     Route("what_if", ("reviewer", "policy"), query=WHAT_IF, but=ONLY_OWN_MONTHS, looks=("policy",)),
     Route("what_if_json", ("reviewer", "policy"), query=WHAT_IF, but=ONLY_OWN_MONTHS, page=False),
+    Route("services"),
+    Route("service"),
+    Route("amendments", CHANGERS, looks=("policy",)),
+    Route("new_amendment", ("reviewer", "policy"), post=422, but=OTHER_REVIEWER, looks=("reviewer",)),
+    Route("agreed_amendment", ("reviewer", "policy"), post="→ new_amendment", but=AGREED, page=False),
+    Route("values_file", page=False),
+    Route("value_history"),
+    Route("amendment", CHANGERS, looks=("reviewer", "policy")),
+    Route("move_amendment", CHANGERS, post=422, but=GET_NEVER, page=False),
     Route("documents"),
     Route("questions"),
     Route("provision", get="→ document", page=False),
@@ -275,6 +315,8 @@ TABLE = (
     Route("summary", AGENCY, other=403, none=403, looks=("supervisor",)),
     Route("summary_list", AGENCY, other=403, none=403, looks=("supervisor",)),
     Route("score_list", AGENCY, other=403, none=403, looks=("supervisor",)),
+    Route("away_watched", AGENCY, looks=("clerk",)),
+    Route("sickbeds_watched", AGENCY, looks=("clerk",)),
     Route("handovers", AGENCY, looks=("clerk",)),
     Route("governance", AGENCY, looks=("supervisor",)),
     Route("watching", AGENCY, get="→ watch", page=False),

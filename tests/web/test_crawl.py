@@ -199,7 +199,7 @@ def paper_marks_missing(found: Found, language: str, above: str) -> Iterator[str
     if "format=" in found.address:
         yield from list_marks_missing(found, language, above)
         return
-    if found.route in {"blank_form_pdf", "case_form_pdf", "notice"}:
+    if found.route in {"blank_form_pdf", "blank_sheet_pdf", "case_form_pdf", "sheet_pdf", "notice"}:
         yield from form_marks_missing(found, language)
         return
     if found.kind == "application/json":
@@ -207,6 +207,9 @@ def paper_marks_missing(found: Found, language: str, above: str) -> Iterator[str
             return
         if unmarked(json.loads(found.text)):
             yield "tells results without their illustrative values"
+    elif found.route == "values_file":
+        if "illustrative" not in found.text.splitlines()[0]:  # a column of its own beside every value
+            yield "has no column of marks"
     elif found.kind == "text/csv":
         if START not in found.text:
             yield "tells results without their illustrative values"

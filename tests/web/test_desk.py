@@ -208,8 +208,12 @@ def test_several_are_taken_at_once_and_one_refusal_stops_no_other(feast: None) -
     other = User.objects.get(username="assessor2")
     Case.objects.filter(pk=cases[1].pk).update(holder=other)
     ticked = [f"{case.pk}:1" for case in cases] + ["999999:1", "x"]
-    page = assessor.post("/worklist/take/", {"step_take": ticked}, follow=True).content.decode()
-    assert "已领取 2 件" in page and "已有人在办" in page and "999999" in page
+    shown = assessor.post("/worklist/bulk/", {"bulk_action": "take", "bulk_case": ticked})
+    assert [one.state for one in shown.context["answers"]] == ["done", "not", "done", "not"]
+    assert not Case.objects.filter(holder__username="assessor").exists()
+    asked = {"bulk_action": "take", "bulk_case": ticked, "bulk_shown": shown.context["mark"], "bulk_do": "1"}
+    page = assessor.post("/worklist/bulk/", asked).content.decode()
+    assert "已有人在办" in page and "999999" in page
     holders = (
         Case.objects.filter(pk__in=[case.pk for case in cases])
         .order_by("pk")

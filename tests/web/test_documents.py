@@ -16,8 +16,10 @@ from yiyang.services.examples import EXAMPLES, VISIT
 from yiyang.web.documents.forms import SEPARATOR, AskForm, initial
 from yiyang.web.templatetags.yiyang_text import provision_url
 
+pytestmark = pytest.mark.django_db
+
 ANCHOR = re.compile(r'<article class="law[^"]*" id="([^"]+)"')
-QUESTIONS = [(asked.document.code, asked.name) for asked in asking.questions()]
+QUESTIONS = [(document.code, name) for document in book.BOOK for name in (*document.questions, *document.charges)]
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from tests.web.people import client_of
-from tests.web.world import open_case
+from tests.web.world import changed_value, chosen, designated, open_case
 from yiyang.law.book import BOOK
 from yiyang.services import demo, demo_visits, letters
 from yiyang.services.access import NOBODY
@@ -30,6 +30,8 @@ from yiyang.services.accounts.claims import Claim
 from yiyang.services.cases import filing
 from yiyang.store.models import Carer, Case, Entry, Institution, Issued, Line, Load, Person, Statement, Visit
 
+SAME = 8
+"""Every question has the same page; each stands for so many, at an address for everybody of the demo."""
 STEPS = {
     f"{step}_case" for step in ("act", "decide", "second", "papers", "supply", "withdraw", "take", "hand_over", "undo")
 }
@@ -38,15 +40,17 @@ ACTIONS = {
     "set_language",
     *STEPS,
     "change_booking",
-    "take_cases",
+    "agreed_amendment",
+    "move_amendment",
+    "bulk_cases",
     "link_revoke",
     "message_read",
     "user_unlock",
 }
 """Addresses that only take a form and draw no page."""
 
-PLAIN = {"healthz", "readyz", "metrics", "what_if_json"}
-"""Addresses for machines."""
+PLAIN = {"evidence_zip", "healthz", "readyz", "metrics", "what_if_json", "values_file"}
+"""Addresses that draw no page: for machines, and the archive of a transfer for fraud."""
 
 
 def pages(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[URLPattern]:
@@ -62,6 +66,7 @@ def pages(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[UR
 def parts() -> dict[str, list[Any]]:
     """Parts of addresses by name, with what the demo holds for each of its people."""
     daughter, carer, desk = (demo.viewer(name) for name in ("daughter", "carer", "provider"))
+    designated()
     own = Statement.objects.get(institution__in=desk.institutions)
     lines = [
         Line.objects.filter(person__in=daughter.persons).first(),
@@ -88,11 +93,13 @@ def parts() -> dict[str, list[Any]]:
         "figure": ["held"],
         "line_id": [line.pk for line in lines if line],
         "statement_id": [own.pk, Statement.objects.filter(signed_at__isnull=True).values_list("pk", flat=True)[0]],
-        "case_id": [*Case.objects.values_list("pk", flat=True), answered()],
+        "case_id": [*Case.objects.values_list("pk", flat=True), answered(), chosen(min(daughter.persons))],
         "visit_id": [Visit.objects.filter(carer__in=carer.carers).values_list("pk", flat=True)[0]],
         "person_id": list(Person.objects.filter(pk__in=daughter.persons).values_list("pk", flat=True)),
         "person": list(Person.objects.filter(pk__in=daughter.persons).values_list("pk", flat=True)),
         "load_id": list(Load.objects.values_list("pk", flat=True)),
+        "amendment_id": [changed_value()],
+        "value": ["home_care.living.price"],
         "place": [demo.PLACE],
         "month": [demo.MONTH],
         "provision": ["CC-5.4"],
@@ -102,8 +109,10 @@ def parts() -> dict[str, list[Any]]:
             Institution.objects.values_list("code", flat=True)[0],
             "visited",
             filed["filed_code"],
+            "special-disease",
         ],
-        "name": sorted({*BOOK[1].questions, *BOOK[1].charges}),
+        "sheet": ["form-2", "form-3"],
+        "name": [*sorted(BOOK[1].questions)[::SAME], *BOOK[1].charges],
     }
 
 

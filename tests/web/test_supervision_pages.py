@@ -132,7 +132,7 @@ def test_values_agreed_and_handlers_stand_on_one_page(empty: None, clock: Callab
     clock(datetime(2026, 9, 7, 9))  # noqa: DTZ001 -- the clock fixture sets the zone
     judge = someone(Role.REVIEWER, place=PLACE)
     page = page_of(judge, "/supervision/governance/")
-    assert "商定的调整都已写入文件" in page and "没有第三方经办" in page
+    assert "已同意的调整都已生效" in page and "没有第三方经办" in page
     case = proposed()
     act(someone(Role.FINANCE, place=PLACE), case, finance_agrees="yes", finance_says="可以")
     assert decide(judge, case, security_agrees="yes")

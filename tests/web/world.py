@@ -20,6 +20,7 @@ from yiyang.services.access import NOBODY, viewer_of
 from yiyang.services.accounts import claims, staff
 from yiyang.services.accounts.claims import Claim
 from yiyang.services.accounts.logins import Scope
+from yiyang.services.amendments import proposing
 from yiyang.services.cases import filing
 from yiyang.services.cases.about import Named
 from yiyang.services.uploads import keeping
@@ -27,6 +28,7 @@ from yiyang.store.models import (
     Carer,
     Case,
     Entry,
+    Grant,
     Institution,
     Issued,
     Line,
@@ -49,6 +51,7 @@ MISSING: Parts = {
             "own_visit",
             "booking_id",
             "open_case",
+            "chosen_case",
             "upload_id",
             "user",
             "membership",
@@ -58,17 +61,28 @@ MISSING: Parts = {
             "person_id",
             "entry_id",
             "audit",
+            "amendment_id",
         ),
         999_999_999,
     ),
     **{"key": "no-such-key-of-a-phone", "what": "cancel"},
-    **{"place": "999999", "month": "2031-01", "provision": "XX-1", "code": "no-such", "name": "no-such"},
+    **{
+        "place": "999999",
+        "month": "2031-01",
+        "provision": "XX-1",
+        "code": "no-such",
+        "name": "no-such",
+        "value": "no-such",
+    },
 }
 RENAMED = {
     "api:statement": {"id": "statement_id"},
     "api:statement_lines": {"id": "statement_id"},
     "api:line": {"id": "line_id"},
     "api:provision": {"id": "provision"},
+    "api:amendment": {"id": "amendment_id"},
+    "api:move_amendment": {"id": "amendment_id"},
+    "api:value_history": {"name": "value"},
     "confirm_visit": {"visit_id": "own_visit"},
     **{f"api:{name}": {"id": "booking_id"} for name in ("booking", "cancel_booking")},
     "score": {"code": "provider"},
@@ -78,10 +92,12 @@ RENAMED = {
     "audit": {"case_id": "audit"},
     "counter_claim": {"case_id": "claim"},
     "blank_form_pdf": {"code": "procedure"},
+    "blank_sheet_pdf": {"code": "sheeted"},
+    "sheet_pdf": {"case_id": "chosen_case", "sheet": "chosen_sheet"},
     "checked": {"code": "check_code"},
     **{
         name: {"code": "filed_code"}
-        for name in ("file_case", "check_case", "api:procedure", "api:checklist", "api:file")
+        for name in ("service", "api:service", "file_case", "check_case", "api:procedure", "api:checklist", "api:file")
     },
     **{
         name: {"case_id": "open_case"}
@@ -150,6 +166,7 @@ class World:
 def made() -> World:
     """The world of a seeded demo: sessions of everybody and of their counterparts."""
     world = World(parts=_parts())
+    designated()
     for role in ROLES:
         login = ROLE_NAMES[role]
         world.cookies[role, OWN] = _session(User.objects.get(username=login))
@@ -161,6 +178,16 @@ def made() -> World:
     world.cookies[IDLE, OWN] = world.cookies[IDLE, OTHER] = _session(idle)
     _accounts(world, idle)
     return world
+
+
+def designated() -> None:
+    """Every institution of the world is a designated one, which may take in who shows a voucher."""
+    today = timezone.localdate()
+    rows = Institution.objects.order_by("pk")
+    Grant.objects.bulk_create(
+        Grant(kind="designation", key=f"designation:{one.pk}", institution=one, first=today, facts={"level": 1})
+        for one in rows
+    )
 
 
 def _accounts(world: World, idle: User) -> None:
@@ -206,9 +233,15 @@ def _parts() -> dict[str, Parts]:
         "person_id": min(daughter.persons),
         "message_id": _read_message(min(daughter.persons)),
         "procedure": "line-objection",
+        "sheeted": "special-disease",
+        "sheet": "form-2",
+        "chosen_case": chosen(min(daughter.persons)),
+        "chosen_sheet": "form-3",
         "check_code": _check_code(),
         "provider": own.institution.code,
         "code": BOOK[1].code,
+        "value": "home_care.living.price",
+        "amendment_id": changed_value(),
         "name": next(iter(BOOK[1].charges)),
         "provision": "CC-5.4",
         "place": demo.PLACE,
@@ -242,10 +275,37 @@ def _check_code() -> str:
 def open_case(person: int) -> Parts:
     """A case the daughter has filed with a paper, waiting at the clerk's step; and the procedure she filed."""
     daughter, code = demo.viewer("daughter"), "guardian-change"
-    proof = keeping.keep(viewer=daughter, field="proof", name="公证书.pdf", content=b"%PDF-1.7 test")
+    proof = keeping.keep(viewer=daughter, field="proof", name="公证书.pdf", content=b"%PDF-1.7 test\n%%EOF\n")
     told = {"new_guardian": "李明", "from_day": "2026-11-01", "proof": str(proof)}
     case = filing.file(viewer=daughter, code=code, filing=told, named=Named(person=person), key="world-open-case")
     return {"open_case": case, "upload_id": proof, "filed_code": code}
+
+
+def changed_value() -> int:
+    """A change of a reading that a policy maker has brought in; it waits for a second person."""
+    name, header = "values.csv", "name,from,value,unit,provision,label_zh,label_en,illustrative"
+    new = "home_care.living.item.900,2030-01-01,30,minutes,CC-5.0,示例项目,An item for tests,yes"
+    content = f"{header}\n{new}\n".encode()
+    return proposing.propose_content(viewer=demo.viewer("policy"), document=BOOK[1].code, name=name, content=content)
+
+
+def chosen(person: int) -> int:
+    """A case that is over, of a procedure with a paper of its own: the choice of an outpatient institution."""
+    now = timezone.now()
+    return Case.objects.create(
+        key="world-chosen",
+        number="JM-OUTPATIENT-CHOICE-WORLD",
+        procedure="outpatient-choice",
+        document="jiangmen_2024",
+        place=demo.PLACE,
+        channel="family",
+        person_id=person,
+        filing={},
+        filed_at=now,
+        filed_by_id=demo.viewer("daughter").user_id,
+        outcome="granted",
+        decided_at=now,
+    ).pk
 
 
 def _audit(provider: str) -> int:

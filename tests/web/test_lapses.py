@@ -1,0 +1,92 @@
+"""The calendar of what lapses: by month and kind, each their own, as a file, and for programs."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.services.jiangmen import grant
+from tests.web.browser import axe_violations, scrolls_sideways, sign_in
+from tests.web.people import client_of
+from yiyang.services import demo_jiangmen
+
+ENDS = timedelta(days=20)
+"""In the demo the mother's certification ends so many days from today."""
+
+
+@pytest.fixture
+def jiangmen(settled: None) -> None:
+    """The settled demo with Jiangmen's people."""
+    demo_jiangmen.seed()
+
+
+def month(days: int = 0) -> str:
+    return f"{timezone.localdate() + timedelta(days=days):%Y-%m}"
+
+
+def test_a_daughter_sees_what_ends_and_where_to_go(jiangmen: None) -> None:
+    page = client_of("jm-daughter").get(f"/lapses/?month={month(20)}")
+    told = page.content.decode()
+    assert "门诊特定病种待遇" in told and demo_jiangmen.MOTHER in told and "JM-17.1" in told
+    assert "邓丽华" not in told and "冯少珍" not in told
+    assert "邓丽华" not in client_of("daughter").get(f"/lapses/?month={month(25)}").content.decode()
+
+
+def test_each_agency_sees_its_own_place(jiangmen: None) -> None:
+    late = {"clerk": False, "jm-clerk": False, "jm-clerk2": True, "jm-supervisor": True}
+    for username, sees in late.items():
+        told = client_of(username).get(f"/lapses/?month={month(-10)}").content.decode()
+        assert ("冯少珍" in told) is sees, username
+
+
+def test_what_is_no_month_or_kind_shows_this_month(jiangmen: None) -> None:
+    for query in ("month=2026-13", "month=0001-01", "month=x", "kind=moon"):
+        page = client_of("jm-clerk").get(f"/lapses/?{query}")
+        assert page.status_code == 200 and f"{page.context['shown']:%Y-%m}" == month()
+
+
+def test_a_kind_alone_and_its_file(jiangmen: None) -> None:
+    desk = client_of("jm-desk")
+    page = desk.get(f"/lapses/?month={month(20)}&kind=special").content.decode()
+    assert "门诊特定病种待遇" in page
+    file = desk.get(f"/lapses/?month={month(20)}&kind=special&format=csv")
+    assert file["Content-Type"].startswith("text/csv")
+    lines = file.content.decode("utf-8-sig").splitlines()
+    assert any(demo_jiangmen.MOTHER in line and "JM-17.1" in line for line in lines)
+    assert client_of("assessor").get("/lapses/?format=csv").status_code == 403
+
+
+def test_programs_ask_between_days(jiangmen: None) -> None:
+    today = timezone.localdate()
+    asked = f"/api/v1/lapses?first={today}&last={today + ENDS}&kind=special"
+    found = client_of("jm-daughter").get(asked).json()["items"]
+    assert [(one["moment"], one["day"], one["procedure"]) for one in found] == [
+        ("ends", (today + ENDS).isoformat(), "special-renewal")
+    ]
+    assert client_of("jm-daughter").get(f"/api/v1/lapses?first={today}&last=2020-01-01").json()["field"] == "last"
+    assert client_of("assessor").get(asked).status_code == 403
+
+
+def test_a_value_nobody_states_is_marked(jiangmen: None) -> None:
+    person = demo_jiangmen.person(demo_jiangmen.MOTHER)
+    grant(person, "assessment", {"level": 5}, last=timezone.localdate())
+    page = client_of("jm-daughter").get("/lapses/?kind=assessment")
+    assert "CC-6.2" in page.content.decode() and page.context["illustrative"]
+
+
+@pytest.mark.browser
+def test_the_calendar_on_a_phone_and_a_desk(served: None, page: Page) -> None:
+    demo_jiangmen.seed()
+    sign_in(page, "jm-daughter")
+    page.goto(f"/lapses/?month={month(20)}")
+    expect(page.get_by_text(demo_jiangmen.MOTHER).first).to_be_visible()
+    assert axe_violations(page) == []
+    assert not scrolls_sideways(page)
+    page.get_by_role("link", name="下一月").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("到期与开始")
+    page.go_back()
+    page.get_by_label("类别").select_option(label="异地就医备案")
+    page.get_by_role("button", name="筛选").click()
+    expect(page.get_by_role("status")).to_contain_text("0 项")
+    assert axe_violations(page) == []
