@@ -88,6 +88,7 @@ LOGINS = (
     Login("jm-clerk2", "谭经办（新会）", Role.CLERK),
     Login("jm-reviewer2", "甄复核（新会）", Role.REVIEWER),
     Login("jm-city", "市局经办（江门）", Role.CLERK),
+    Login("jm-city2", "市局复核（江门）", Role.REVIEWER),
     Login("jm-supervisor", "容监督（江门）", Role.SUPERVISOR),
     Login("jm-both", "关综合（长春、蓬江）", Role.CLERK),
 )
@@ -101,6 +102,7 @@ OWNERS: dict[str, dict[str, str]] = {
     "jm-clerk2": {"place": XINHUI},
     "jm-reviewer2": {"place": XINHUI},
     "jm-city": {"place": CITY},
+    "jm-city2": {"place": CITY},
     "jm-supervisor": {"place": CITY},
     "jm-both": {"place": PENGJIANG},
 }
