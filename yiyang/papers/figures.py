@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from yiyang.law.values import Value
+from yiyang.law.values import CHOSEN, OTHER, READING, Value
 from yiyang.law.words import Text, joined
 from yiyang.papers.paper import money
 
@@ -17,6 +17,7 @@ UNITS = {
     "grade": Text("{n} 级", "grade {n}"),
     "people": Text("{n} 人", "{n} people"),
 }
+READINGS = {CHOSEN: Text("我们选定的读法", "the reading we chose"), OTHER: Text("另一读法", "the other reading")}
 LISTS = frozenset({"divisions", "codes"})
 """Units of values that are lists of codes, also when there is one alone."""
 PER = {
@@ -54,6 +55,8 @@ def _listed(value: Value, codes: tuple[str, ...]) -> Text:
     """A list of codes; a value remembered with a decided case comes as one text, as it was written outside."""
     if len(codes) == 1 and value.unit == "day":
         return day(date.fromisoformat(codes[0]))
+    if value.unit == READING:
+        return joined([READINGS.get(code, Text(code, code)) for code in codes])
     if len(codes) == 1 and value.unit not in LISTS and codes[0].lstrip("-").isdecimal():
         return figure(value._replace(value=int(codes[0])))
     return joined([Text(code, code) for code in " ".join(codes).split(" ")])

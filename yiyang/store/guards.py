@@ -20,6 +20,9 @@ KEPT = {
 }
 """Trigger → table, what it refuses, and for which rows: evidence of a transfer for fraud, and the transfer (JM-05)."""
 
+FUNCTIONS = ("store_refuse", "store_keep")
+"""What the triggers run on PostgreSQL; a restore puts them in place anew."""
+
 POSTGRES_KEEP = """
 CREATE OR REPLACE FUNCTION store_keep() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% holds evidence of a transfer for fraud: it stays', TG_TABLE_NAME; END $$

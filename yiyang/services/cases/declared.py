@@ -68,6 +68,11 @@ def channel(viewer: Viewer, one: Declared) -> str:
     return ""
 
 
+def opens(*, viewer: Viewer, one: Declared) -> bool:
+    """True when the viewer has a channel through which to file it."""
+    return bool(channel(viewer, one))
+
+
 def openable(*, viewer: Viewer) -> list[Declared]:
     """The procedures the viewer may file today; those of other cities are left out for families and institutions."""
     today, near = timezone.localdate(), _places_of(viewer)

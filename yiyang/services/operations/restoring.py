@@ -32,6 +32,7 @@ from yiyang.services.operations.databases import (
     in_use,
     surveyed,
 )
+from yiyang.store.guards import FUNCTIONS
 
 EVENT = "backup.restored"
 SPARE = 64 << 20
@@ -156,7 +157,8 @@ def _put_postgresql(manifest: Manifest, database: Database, copy: Path, name: st
         there = [table for (table,) in ask(TABLES[POSTGRESQL])]
     ours = [table for table in there if table in manifest.rows or table == SESSIONS or _own(table)]
     drops = [f'DROP TABLE "{table}" CASCADE;' for table in ours]
-    before = ["SET lock_timeout = '60s';", *drops, "DROP FUNCTION IF EXISTS store_refuse() CASCADE;"]
+    functions = [f"DROP FUNCTION IF EXISTS {name}() CASCADE;" for name in FUNCTIONS]
+    before = ["SET lock_timeout = '60s';", *drops, *functions]
     after = [
         "SET search_path = public;",
         _counted(manifest.rows),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from yiyang.services import catalogue
-from yiyang.services.cases.declared import channel
+from yiyang.services.cases.declared import opens
 from yiyang.services.catalogue import SITUATIONS, Service
 from yiyang.web.templatetags.yiyang_text import say
 from yiyang.web.viewer import viewer
@@ -75,8 +75,8 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     """One service: who may apply, with what, where, how long it takes, what follows, and every article it rests on."""
     guide, known = catalogue.service(code), viewer(request)
     own = OWN_PAGES.get(code)
-    opens = not known.name or bool(channel(known, guide.service.declared))  # whoever has not signed in is asked to
-    form = reverse("file_case", args=[code]) if opens else ""
+    may = not known.name or opens(viewer=known, one=guide.service.declared)  # whoever has not signed in is asked to
+    form = reverse("file_case", args=[code]) if may else ""
     apply = reverse(own) if own else form if guide.service.online else ""
     crumbs = [
         (reverse("home"), _("Start")),
