@@ -31,7 +31,6 @@ NOT_OFFICIAL_WHY = Text(
     "and is not official; where the agency has its own, that one counts.",
 )
 NOT_OFFICIAL_TITLE = Text("关于本样式", "About this paper")
-FROM_FILE = Text("系统已登记的信息", "What is on file")
 INSURED_AT = Text("参保地", "Insured at")
 RESIDENCE = Text("居住地", "Residence")
 CATALOGUE = Text(
@@ -41,7 +40,6 @@ CATALOGUE = Text(
 OF_CATALOGUE = Text("{field}目录", "the list of “{field}”")
 OUTCOME_UNDONE = Text("决定已撤销", "The decision was taken back")
 ABOUT = Text("申请对象", "About")
-ABOUT_BY = Text("由申请人填写", "Filled in by the applicant")
 STAGE_BY = Text("由{role}填写", "Filled in by: {role}")
 CHANNEL_BY = Text("由{roles}填写", "Filled in by: {roles}")
 LINE_NUMBER = Text("结算明细编号", "Settled line")
@@ -54,7 +52,6 @@ ENCLOSED = Text("已附", "enclosed")
 BETWEEN = Text("；", "; ")
 OPTIONAL = Text("可不填", "may be left out")
 CHOOSE_MANY = Text("可多选", "as many as apply")
-AT_LEAST = Text("至少 {n}", "at least {n}")
 WHEN = Text("“{field}”为“{values}”时填写", "only where “{field}” is “{values}”")
 DECIDES = Text("决定", "Decision")
 REASON = Text("理由", "Reasons")

@@ -27,7 +27,6 @@ NOT_YET = Text("还没有到决定的步骤", "it has not reached its decision y
 WHY = Text("须写明理由", "needs a reason")
 NO_OUTCOME = Text("应为 {codes} 之一", "is one of {codes}")
 NOTHING_PROPOSED = Text("没有待复核的决定", "no decision waits for a second person")
-SAME_PERSON = Text("须由另一人复核", "a second person must agree")
 UNDONE = Text("已经撤销过", "it was undone already")
 NOT_DECIDED = Text("尚未办结，不能撤销", "it is not decided, so there is nothing to undo")
 
