@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from tests.kin import relative
+from tests.kin import relative, viewer_for
 from tests.services.clients import MONDAY, Clients, aware, clients, told_of, visit_of
+from tests.services.jiangmen import grant, insured
 from tests.services.lived import Delivered
 from tests.story import PLACE, clock, settle, someone  # noqa: F401 -- clock is a fixture
 from yiyang.services import households
@@ -150,3 +151,11 @@ def test_only_ones_own_people_are_shown_and_every_look_is_logged(known: Clients)
     seen = ReadLog.objects.filter(where="household.acting", subject=f"person:{known.person.pk}")
     assert seen.filter(by=known.daughter.user_id).count() == 1
     assert Visit.objects.count() == 0
+
+
+def test_where_no_document_speaks_of_visits_none_are_offered(empty: None) -> None:
+    person = insured()
+    grant(person, "away", {"sub": "resident"})
+    card = households.households(viewer=viewer_for(person))[0]
+    assert card.step == households.ELSEWHERE
+    assert [one.code for one in card.rights] == ["coverage", "away"]

@@ -12,7 +12,7 @@ from yiyang.law.days import same_numbered
 from yiyang.law.disability import LEVELS
 from yiyang.law.questions.home_care import KINDS, SCHEMES
 from yiyang.law.words import Text
-from yiyang.services import events, families, told, totals
+from yiyang.services import current, events, families, told, totals
 from yiyang.services.access import Viewer
 from yiyang.services.cases import acting
 from yiyang.services.cases.declared import of
@@ -22,7 +22,7 @@ from yiyang.services.families import Relative
 from yiyang.services.outpatient.rights import covers
 from yiyang.services.terms import SOON, Term, term
 from yiyang.services.visits.ahead import Left, left
-from yiyang.services.visits.standing import Standing, place_of
+from yiyang.services.visits.standing import QUESTION, Standing, place_of
 from yiyang.services.visits.words import VISITS
 from yiyang.store.models import Booking, Case, Grant, Line, Person, Visit
 
@@ -104,7 +104,8 @@ class Going:
 
 @dataclass(frozen=True)
 class Household:
-    """One person's card; `step` is what comes next: apply, reassess, choose, wait, book, or nothing."""
+    """One person's card; `step` is what comes next: apply, reassess, choose, wait, book, nothing, or `elsewhere` where
+    no document speaks of home visits."""
 
     person: Relative
     may: frozenset[str]
@@ -164,8 +165,16 @@ def _household(viewer: Viewer, one: Relative, today: date) -> Household:
         unsettled=_this_month(row, today).filter(lines__isnull=True).count(),
         came=tuple(_came(row)),
         going=going,
-        step="" if row.died_on else _step(rights, row, today),
+        step="" if row.died_on else _step(rights, row, today) if _visited_here(row, today) else ELSEWHERE,
     )
+
+
+ELSEWHERE = "elsewhere"
+
+
+def _visited_here(row: Person, today: date) -> bool:
+    """True where a document speaks of home visits on the day."""
+    return any(QUESTION in one.questions for one in current.at(place_of(row), today))
 
 
 def _upcoming(row: Person) -> Iterator[Upcoming]:
@@ -220,6 +229,8 @@ RIGHTS = {
     "needs": Text("机构的需求评估", "Needs assessed by the provider"),
     "plan": Text("服务计划", "Care plan"),
     "service": Text("服务协议", "Service agreement"),
+    "sickbed": Text("家庭病床", "Home sickbed"),
+    "away": Text("异地就医备案", "Filing for care away from home"),
 }
 """Rights of a person, in the order in which one leads to the next."""
 

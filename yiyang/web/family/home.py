@@ -15,7 +15,7 @@ from yiyang.services import households, outlooks
 from yiyang.services.access import Viewer
 from yiyang.services.cases.about import Named
 from yiyang.services.cases.declared import Declared, openable
-from yiyang.services.households import Household, Waiting
+from yiyang.services.households import ELSEWHERE, Household, Waiting
 from yiyang.services.outlooks import Ahead
 from yiyang.web.cases.naming import query, to
 from yiyang.web.viewer import signed_in, viewer
@@ -105,7 +105,8 @@ def _first(home: Household, allowed: dict[str, Declared]) -> Way | None:
 def _ways(home: Household, allowed: dict[str, Declared]) -> Iterator[Way]:
     """What else may be done for the person."""
     person = Named(person=home.person.id)
-    yield Way(_bookings(person), _("Visits and bookings"))
+    if home.step != ELSEWHERE:
+        yield Way(_bookings(person), _("Visits and bookings"))
     words = {
         "provider-change": _("Change the provider"),
         "plan-change": _("Change the care plan"),
