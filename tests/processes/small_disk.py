@@ -1,4 +1,4 @@
-"""A disk that is really full: a file system in memory of a few megabytes, with ballast that leaves next to nothing.
+"""A disk that is really full: a file system in memory of some megabytes, with ballast that leaves next to nothing.
 
 Mounting takes root. Elsewhere a file stands for the ballast, and a process that knows it (`there`) finds no room while
 it exists: SQLite by its page limit, PostgreSQL by an error of the class of the server's own, files at sync.
@@ -16,7 +16,7 @@ import psycopg
 
 from tests.processes.installation import Installation, Maker
 
-MEGABYTES = 48
+MEGABYTES = 128
 BALLAST = ".ballast"
 ROUND = 1 << 20
 
