@@ -13,7 +13,7 @@ router = Router(tags=["cases"], auth=django_auth)
 
 
 class VoucherIn(Schema):
-    """A voucher as it was shown: name and ID number as on file; kind id_card, e_voucher, social_card or other."""
+    """A voucher as it was shown: name and ID number as on file; its kind is a code of the dated values voucher.kind."""
 
     institution: str = Field(max_length=64)
     id_number: str = Field(max_length=32)

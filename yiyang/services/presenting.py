@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from yiyang.law.filing import MISSING
 from yiyang.law.words import Text
-from yiyang.services import events
+from yiyang.services import current, events
 from yiyang.services.access import Viewer
 from yiyang.services.cases.situation import in_force
 from yiyang.services.errors import BadInput, NotAllowed
@@ -15,15 +15,9 @@ from yiyang.services.secrets import indexes_of
 from yiyang.store.models import Grant, Institution, Person
 
 PRESENTED = "presented"
-PROVISION = "JM-03.1"
+PROVISION, DOCUMENT = "JM-03.1", "jiangmen_2024"
 DAYS = 180
 """How long an institution may go on filing for whoever came. Ours: no document states it, and no right rests on it."""
-VOUCHERS = {
-    "id_card": Text("居民身份证", "resident identity card"),
-    "e_voucher": Text("医保电子凭证", "insurance e-voucher"),
-    "social_card": Text("社会保障卡（含电子社保卡）", "social security card, also electronic"),
-    "other": Text("其他有效凭证", "another valid voucher"),
-}
 NOBODY = Text("没有这样的参保人：姓名与证件号码须与登记一致", "no such insured person: name and ID number as on file")
 NOT_DESIGNATED = Text("这家机构当日不是定点医疗机构", "the institution is not designated that day")
 NO_VOUCHER = Text("应为所列凭证之一", "should be one of the vouchers listed")
@@ -42,13 +36,20 @@ def present(*, viewer: Viewer, institution: str, id_number: str, name: str, vouc
         raise NotAllowed
     if in_force("designation", timezone.localdate(), institution=here) is None:
         raise BadInput(field="institution", value=institution, text=NOT_DESIGNATED, provision=PROVISION)
-    if voucher not in VOUCHERS:
+    if voucher not in vouchers(viewer=viewer):
         raise BadInput(field="voucher", value=voucher[:20], text=NO_VOUCHER, provision=PROVISION)
     person = _insured(id_number, name)
     if person is None:
         raise BadInput(field="id_number", value="", text=NOBODY, provision=PROVISION)
     _noted(viewer, here, person, voucher)
     return person.pk
+
+
+def vouchers(*, viewer: Viewer) -> dict[str, Text]:
+    """The vouchers of today's dated list (A-JM-1), by code. Raises NotAllowed for whoever takes in nobody."""
+    viewer.require("act.provider")
+    listed = current.document(DOCUMENT).values(timezone.localdate()).under("voucher.kind")
+    return {code: one.label for code, one in listed.items()}
 
 
 def institutions(*, viewer: Viewer) -> list[tuple[str, str]]:

@@ -29,5 +29,5 @@ def present(request: HttpRequest) -> HttpResponse:
         else:
             return redirect(f"{reverse('new_case')}?person={person}&institution={told['institution']}")
     crumbs = [(reverse("cases"), _("Applications")), ("", _("A patient shows a voucher"))]
-    found = {"own": own, "vouchers": presenting.VOUCHERS, "told": told, "fault": fault, "crumbs": crumbs}
+    found = {"own": own, "vouchers": presenting.vouchers(viewer=known), "told": told, "fault": fault, "crumbs": crumbs}
     return render(request, "cases/present.html", found, status=422 if fault else 200)
