@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from benchmarks.rows import DOCUMENT, MONTH, RULE, Results, Rows
 from yiyang.law.days import day_number, month_span
-from yiyang.law.documents.changchun_2021.home_care import NO_CAP, Bit, Status
+from yiyang.law.documents.changchun_2021.home_care.charge import NO_CAP, Bit, Status
 
 PASSES = 50
 SPANS = ("day", "week", "month")

@@ -11,7 +11,7 @@ import polars as pl
 
 from benchmarks.rows import DOCUMENT, RULE, Results, Rows
 from yiyang.law.days import day_number, day_of
-from yiyang.law.documents.changchun_2021.home_care import NO_CAP, Bit, Status
+from yiyang.law.documents.changchun_2021.home_care.charge import NO_CAP, Bit, Status
 from yiyang.law.values import Values
 
 PASSES = 50

@@ -13,8 +13,9 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests.intake.month_files import CARER, PERSON, PROVIDER, SAMPLE, VISIT, csv_rows, write_csv, write_month
-from yiyang.services import demo, loading, settlement
+from yiyang.services import demo
 from yiyang.services.access import OPERATOR, RIGHTS, Viewer, viewer_of
+from yiyang.services.money import loading, settlement
 from yiyang.store.models import Entry, Event, Institution, Line, Membership, Person, Role, Statement, User, Visit
 
 PLACE, MONTH = demo.PLACE, demo.MONTH

@@ -8,7 +8,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from yiyang.law.money import yuan
-from yiyang.services import demo, months
+from yiyang.services import demo
+from yiyang.services.money import months
 from yiyang.store.models import Line, Statement
 
 MONTH = f"/api/v1/months/{demo.PLACE}/{demo.MONTH}/lines"

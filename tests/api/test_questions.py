@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from yiyang.services import asking
+from yiyang.services.documents import asking
 from yiyang.services.examples import EXAMPLES, VISIT
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from yiyang.cli.app import app
-from yiyang.services import demo_jiangmen
+from yiyang.services.demo import jiangmen as demo_jiangmen
 from yiyang.store.models import Message
 
 pytestmark = pytest.mark.django_db

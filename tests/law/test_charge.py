@@ -16,8 +16,8 @@ from tests.law.reported import settled
 from yiyang.law import book, days
 from yiyang.law.charge import Explained, Step, explain, explained, run
 from yiyang.law.decision import Finding, Outcome
-from yiyang.law.documents.changchun_2021 import steps
-from yiyang.law.documents.changchun_2021.home_care import Bit
+from yiyang.law.documents.changchun_2021.home_care import steps
+from yiyang.law.documents.changchun_2021.home_care.charge import Bit
 from yiyang.law.questions.home_care import (
     LIMITS,
     CareCharge,

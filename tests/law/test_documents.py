@@ -7,7 +7,7 @@ import pytest
 from yiyang.law import book
 from yiyang.law.charge import ChargeRule
 from yiyang.law.document import Document
-from yiyang.law.documents.changchun_2021.home_care import Bit
+from yiyang.law.documents.changchun_2021.home_care.charge import Bit
 from yiyang.law.rule import Rule
 from yiyang.law.values import READING
 from yiyang.law.words import Text

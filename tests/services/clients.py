@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from tests.kin import carer_viewer, viewer_for
 from tests.story import PLACE, desk
-from yiyang.services import demo_visits
 from yiyang.services.access import Viewer
+from yiyang.services.demo import visits as demo_visits
 from yiyang.services.facts import SHANGHAI
 from yiyang.services.secrets import index_of, seal
 from yiyang.services.visits import booking, reporting

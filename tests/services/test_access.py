@@ -12,10 +12,11 @@ from django.utils import timezone
 
 import yiyang
 from tests.story import MONTH, PLACE, someone
-from yiyang.services import demo, months, objections, today
+from yiyang.services import demo, today
 from yiyang.services.access import EVERYTHING, NOBODY, OPERATOR, RIGHTS, ROLE_WORDS, viewer_of
 from yiyang.services.errors import NotAllowed, NotFound
-from yiyang.services.months import Filter
+from yiyang.services.money import months, objections
+from yiyang.services.money.months import Filter
 from yiyang.store.models import Institution, Membership, Role, Statement, User
 
 TODAY = timezone.localdate()
@@ -135,19 +136,21 @@ def test_an_unknown_user_is_no_viewer(empty: None) -> None:
 # What pages, interface and commands may call without a viewer: the law itself, the state of the installation, words.
 # What belongs to signing in is called before there is a viewer.
 OPEN = {
-    "amendments.exporting.as_csv", "amendments.reading.as_json", "amendments.reading.history", "calendars.overview",
-    "current.scope",
     "access.viewer_of", "accounts.attempts.failed", "accounts.attempts.may_try", "accounts.attempts.succeeded",
     "accounts.claims.assumed", "accounts.kept.keep", "accounts.links.find_person", "accounts.sessions.over",
-    "asking.as_json", "asking.ask", "asking.question", "asking.questions", "asking.schema", "assessments.in_state",
-    "catalogue.cities", "catalogue.service", "catalogue.services", "cases.filing.plain", "outpatient.desk.diseases",
-    "cases.declared.all_declared", "cases.declared.declared", "cases.forms.assumed", "cases.forms.declared_of",
-    "cases.wording.keys", "demo.live", "demo.seed", "demo.seeded", "health.examine", "lapses.reading.assumed",
-    "letters.look_up", "places.division_name",
-    "months.assumed", "objections.periods", "operations.room.is_full", "places.place_name", "printing.summed_up",
-    "reading.articles", "reading.counts", "reading.document", "reading.documents", "reading.entries", "reading.entry",
-    "reading.holder", "reading.illustrative", "reading.values", "search.is_number", "search.normal", "terms.term",
-    "told.items", "visits.moments.clock_of", "visits.moments.instant_of", "what_if.places",
+    "amendments.exporting.as_csv", "amendments.reading.as_json", "amendments.reading.history",
+    "assessing.assessments.in_state", "calendars.overview", "cases.declared.all_declared", "cases.declared.declared",
+    "cases.filing.plain", "cases.forms.assumed", "cases.forms.declared_of", "cases.wording.keys", "current.scope",
+    "demo.live", "demo.seed", "demo.seeded", "documents.asking.as_json", "documents.asking.ask",
+    "documents.asking.question", "documents.asking.questions", "documents.asking.schema",
+    "documents.catalogue.cities", "documents.catalogue.service", "documents.catalogue.services",
+    "documents.reading.articles", "documents.reading.counts", "documents.reading.document",
+    "documents.reading.documents", "documents.reading.entries", "documents.reading.entry", "documents.reading.holder",
+    "documents.reading.illustrative", "documents.reading.values", "documents.what_if.places", "health.examine",
+    "lapses.reading.assumed", "letters.look_up", "money.months.assumed", "money.objections.periods",
+    "operations.room.is_full", "outpatient.desk.diseases", "people.search.is_number", "people.search.normal",
+    "places.division_name", "places.place_name", "printing.summed_up", "terms.term", "told.items",
+    "visits.moments.clock_of", "visits.moments.instant_of",
 }  # fmt: skip
 
 

@@ -10,16 +10,17 @@ from tests.services.jiangmen import PENGJIANG, grant, hospital, insurance_desk, 
 from tests.services.test_providers import act, decide
 from tests.services.test_special import PAPERS, TB
 from tests.story import PLACE, load_month, settle, someone, standing, visit
-from yiyang.services import current, lines, versions
+from yiyang.services import current
 from yiyang.services.access import OPERATOR
 from yiyang.services.amendments import proposing, signing
 from yiyang.services.amendments import reading as amendments
 from yiyang.services.amendments.proposing import BadFile
 from yiyang.services.cases import filing
 from yiyang.services.cases.about import Named
-from yiyang.services.charging import DayValues
 from yiyang.services.errors import BadInput
 from yiyang.services.governance import reading as governance
+from yiyang.services.money import lines, versions
+from yiyang.services.money.charging import DayValues
 from yiyang.store.models import Amendment, Case, Event, Grant, Line, Role, Run, Upload
 
 PRICE = "home_care.living.price"

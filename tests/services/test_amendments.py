@@ -19,10 +19,11 @@ from tests.services.changing import (
 )
 from tests.services.jiangmen import CITY, staff
 from tests.story import PLACE, someone
-from yiyang.services import current, reading
+from yiyang.services import current
 from yiyang.services.access import OPERATOR
 from yiyang.services.amendments import choosing, proposing, signing
 from yiyang.services.amendments import reading as amendments
+from yiyang.services.documents import reading
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound
 from yiyang.store.models import Amendment, Event, Role
 

@@ -12,8 +12,8 @@ from pydantic import TypeAdapter
 from yiyang.law import book
 from yiyang.law.decision import Finding, Outcome
 from yiyang.law.words import Text
-from yiyang.services import asking
-from yiyang.services.asking import Answer
+from yiyang.services.documents import asking
+from yiyang.services.documents.asking import Answer
 from yiyang.services.errors import BadInput, NotFound
 from yiyang.services.examples import EXAMPLES, VISIT
 

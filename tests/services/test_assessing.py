@@ -8,10 +8,10 @@ import pytest
 from tests.services.clients import MONDAY, Clients, clients
 from tests.services.lives import MODERATE, SEVERE, Agency, user_of, version
 from tests.story import clock  # noqa: F401 -- a fixture
-from yiyang.services import demo_visits
 from yiyang.services.access import viewer_of
 from yiyang.services.cases import acting, deciding, filing, forms, reading
 from yiyang.services.cases.about import Named
+from yiyang.services.demo import visits as demo_visits
 from yiyang.services.errors import BadInput, NotAllowed, NotFound, Refused
 from yiyang.store.models import Booking, Case, Grant, Membership, Role
 

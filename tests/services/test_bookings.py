@@ -10,9 +10,9 @@ from tests.kin import viewer_for
 from tests.services.clients import MONDAY, Clients, aware, clients
 from tests.story import PLACE, clock, desk, someone  # noqa: F401 -- clock is a fixture
 from yiyang.law.decision import Finding
-from yiyang.services import outlooks
 from yiyang.services.access import viewer_of
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, NotRegulated, Refused
+from yiyang.services.money import outlooks
 from yiyang.services.visits import ahead, booking, reading, swapping
 from yiyang.store.models import Booking, Event, Grant, Institution, Membership, Role, Stay, Visit
 

@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 import pytest
 
-from yiyang.services import calendars, demo, payments
+from yiyang.services import calendars, demo
 from yiyang.services.access import OPERATOR
 from yiyang.services.errors import BadInput, NotAllowed
+from yiyang.services.money import payments
 from yiyang.store.models import Event, Statement, WorkDay
 
 ORDER = "date,kind\n2027-01-01,off\n2027-02-06,work\n2027-02-08,off\n"

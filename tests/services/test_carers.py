@@ -6,8 +6,9 @@ import pytest
 
 from tests.kin import carer_viewer
 from tests.story import MONTH
-from yiyang.services import carers, demo
+from yiyang.services import demo
 from yiyang.services.errors import NotAllowed, NotFound
+from yiyang.services.people import carers
 from yiyang.store.models import Carer, Visit
 
 

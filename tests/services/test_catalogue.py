@@ -10,8 +10,8 @@ from yiyang.law.book import BOOK
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Sheet, Way
 from yiyang.law.words import Text
-from yiyang.services import catalogue
-from yiyang.services.catalogue import SITUATED, SITUATIONS, services
+from yiyang.services.documents import catalogue
+from yiyang.services.documents.catalogue import SITUATED, SITUATIONS, services
 from yiyang.services.errors import NotFound
 
 PHOTO = Field("photo", Text("照片", "Photo"), Kind.FILE, "CC-4.0", when=("shade", ("yes",)))

@@ -12,11 +12,11 @@ from django.utils import timezone
 from tests.kin import viewer_for
 from tests.services.clients import clients, person
 from tests.story import PLACE, SAMPLE, counts, desk, expected, load_month, results, reviewer, settle, visit
-from yiyang.services import loading, objections, payments
 from yiyang.services.access import OPERATOR
 from yiyang.services.cases import deciding, filing
 from yiyang.services.cases.about import Named
 from yiyang.services.errors import Conflict, Refused
+from yiyang.services.money import loading, objections, payments
 from yiyang.store.models import Case, Entry, Grant, Institution, Line, Statement
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.story import SHANGHAI, load_month, reviewer, visit
-from yiyang.services import corrections
 from yiyang.services.errors import BadInput
+from yiyang.services.money import corrections
 from yiyang.store.models import Event, Visit
 
 

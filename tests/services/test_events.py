@@ -6,9 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.story import MONTH, PLACE, SAMPLE, csv_rows, standing
-from yiyang.services import cursors, demo, events, lines, months
+from yiyang.services import demo, events
 from yiyang.services.access import OPERATOR, Viewer
-from yiyang.services.months import Filter
+from yiyang.services.money import cursors, lines, months
+from yiyang.services.money.months import Filter
 from yiyang.store.models import Event, ReadLog, Statement
 
 

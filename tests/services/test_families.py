@@ -8,9 +8,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.kin import WANG, person_with, relative, viewer_for
 from tests.story import MONTH, SAMPLE, csv_rows
-from yiyang.services import current, demo, families, outlooks
+from yiyang.services import current, demo
 from yiyang.services.access import NOBODY, viewer_of
 from yiyang.services.errors import NotAllowed, NotFound
+from yiyang.services.money import outlooks
+from yiyang.services.people import families
 from yiyang.store.models import Membership, Person, ReadLog
 
 

@@ -16,8 +16,8 @@ from yiyang.services.cases.about import Named
 from yiyang.services.errors import NotAllowed, NotFound
 from yiyang.services.figures import answers, card, month, provider
 from yiyang.services.figures.rows import Figure
+from yiyang.services.people.residents import of_place
 from yiyang.services.places import shared_digits
-from yiyang.services.residents import of_place
 from yiyang.store.models import Case, Grant, Institution, Line, Person, ReadLog, Role, Visit
 
 CODE = "H22010500001"

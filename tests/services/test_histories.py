@@ -14,9 +14,9 @@ from tests.services.lived import MONTH, Delivered, on_file, settled_through
 from tests.services.lives import Agency
 from tests.services.test_records import NEW, OLD, TWIN, numbered
 from tests.story import clock, settle, undone  # noqa: F401 -- a fixture
-from yiyang.services.corrections import correct_visit
 from yiyang.services.errors import BadInput, Conflict, Refused
 from yiyang.services.facts import SHANGHAI
+from yiyang.services.money.corrections import correct_visit
 from yiyang.store.models import Case, Grant, Line, Person, Stay, Visit
 
 Clock = Callable[[datetime], None]

@@ -10,12 +10,12 @@ from tests.services.clients import MONDAY, Clients, aware, clients, told_of, vis
 from tests.services.jiangmen import grant, insured
 from tests.services.lived import Delivered
 from tests.story import PLACE, clock, settle, someone  # noqa: F401 -- clock is a fixture
-from yiyang.services import households
 from yiyang.services.access import viewer_of
 from yiyang.services.cases import acting, filing
 from yiyang.services.cases.about import Named
 from yiyang.services.errors import NotAllowed, NotFound
-from yiyang.services.households import Household
+from yiyang.services.people import households
+from yiyang.services.people.households import Household
 from yiyang.services.visits import confirming
 from yiyang.store.models import Case, Grant, Membership, Person, ReadLog, Role, Visit
 

@@ -8,9 +8,9 @@ from django.contrib.auth import get_user_model
 
 from tests.services.jiangmen import PENGJIANG, XINHUI, grant, hospital, insurance_desk, insured, staff
 from yiyang.law import book
-from yiyang.services import demo_jiangmen
 from yiyang.services.access import OPERATOR, Viewer, viewer_of
 from yiyang.services.cases.declared import all_declared
+from yiyang.services.demo import jiangmen as demo_jiangmen
 from yiyang.services.errors import BadInput, NotAllowed
 from yiyang.services.lapses import reminding
 from yiyang.services.lapses.kinds import KINDS

@@ -4,10 +4,11 @@ import pytest
 from django.db.models import Sum
 
 from tests.story import MONTH, PLACE, someone
-from yiyang.services import demo, ledger, payments, settlement
+from yiyang.services import demo
 from yiyang.services.access import OPERATOR, RIGHTS, Viewer
 from yiyang.services.errors import NotAllowed, NotFound
-from yiyang.services.ledger import PERSONS, Sought
+from yiyang.services.money import ledger, payments, settlement
+from yiyang.services.money.ledger import PERSONS, Sought
 from yiyang.store.models import Entry, Institution, Person, ReadLog, Role, Statement, Visit
 
 ALL = Sought()

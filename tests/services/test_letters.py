@@ -11,12 +11,13 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from tests.services.invented import CODE, registered
-from yiyang.services import demo, letters, lines
+from yiyang.services import demo, letters
 from yiyang.services.access import NOBODY, Viewer, viewer_of
 from yiyang.services.cases import acting, deciding, filing
 from yiyang.services.cases.about import Named
 from yiyang.services.errors import NotFound
 from yiyang.services.letters import register
+from yiyang.services.money import lines
 from yiyang.services.printing import Paper
 from yiyang.store.models import Case, Issued, Line, Membership, Person, ReadLog, User
 

@@ -173,7 +173,7 @@ def test_a_daughter_who_is_no_guardian_stays_linked(known: Clients, agency: Agen
 
 
 def test_a_signed_month_is_corrected_in_its_next_round(known: Clients, agency: Agency) -> None:
-    from yiyang.services import payments
+    from yiyang.services.money import payments
     from yiyang.store.models import Statement
 
     payments.sign(viewer=agency.reviewer, statement_id=Statement.objects.get().pk)

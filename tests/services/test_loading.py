@@ -30,10 +30,12 @@ from tests.intake.month_files import (
     write_xlsx,
 )  # fmt: skip
 from tests.story import PLACE, Row, counts, expected, load, load_month, results, settle, standing, visit
-from yiyang.services import access, assessments, demo, loading, secrets
+from yiyang.services import access, demo, secrets
 from yiyang.services.access import OPERATOR
+from yiyang.services.assessing import assessments
 from yiyang.services.errors import BadInput, NotAllowed
-from yiyang.services.upsert import Tally
+from yiyang.services.money import loading
+from yiyang.services.money.upsert import Tally
 from yiyang.store.models import Carer, Event, Grant, Institution, Load, Person, Stay, Visit
 
 BASE: dict[str, Row] = {name: dict(rows[0]) for name, rows in GOOD.items()}

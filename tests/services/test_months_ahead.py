@@ -7,9 +7,10 @@ import pytest
 
 from tests.kin import WANG, carer_viewer, person_with, viewer_for
 from tests.story import load_month, settle, visit
-from yiyang.services import carers, corrections, families, outlooks
 from yiyang.services.access import OPERATOR
 from yiyang.services.errors import NotFound
+from yiyang.services.money import corrections, outlooks
+from yiyang.services.people import carers, families
 from yiyang.store.models import Carer, Person, ReadLog, Visit
 
 

@@ -10,9 +10,10 @@ import pytest
 from tests.intake.month_files import CARER, PROVIDER
 from tests.story import PLACE, SHANGHAI, desk, load_month, reviewer, settle, someone, visit
 from yiyang.law.decision import Finding, Outcome
-from yiyang.services import calendars, demo, lines, months, objections, payments
+from yiyang.services import calendars, demo
 from yiyang.services.access import NOBODY, OPERATOR, Viewer
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, Refused
+from yiyang.services.money import lines, months, objections, payments
 from yiyang.store.models import Case, Entry, Event, Line, Role, Statement, Visit
 
 FILING = {"ground": "record", "statement": "照片已补传。"}

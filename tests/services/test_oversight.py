@@ -8,13 +8,17 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.kin import WANG, person_with
 from tests.story import MONTH, PLACE, holding, someone, standing
-from yiyang.services import assessments, demo, families, months, oversight, trails
+from yiyang.services import demo
 from yiyang.services.access import viewer_of
 from yiyang.services.accounts import register
-from yiyang.services.assessments import Narrowed
+from yiyang.services.assessing import assessments
+from yiyang.services.assessing.assessments import Narrowed
 from yiyang.services.errors import NotAllowed, NotFound
+from yiyang.services.money import months
+from yiyang.services.people import families
+from yiyang.services.supervision import oversight, trails
+from yiyang.services.supervision.trails import Sought
 from yiyang.services.terms import term
-from yiyang.services.trails import Sought
 from yiyang.store.models import Carer, Event, Grant, Load, Membership, Person, ReadLog, Role, User, Visit
 
 

@@ -11,9 +11,10 @@ from django.db.models import Model
 
 from tests.intake.month_files import CARER, COVERAGE, PROVIDER
 from tests.story import MONTH, Row, holding, load, load_month, reviewer, settle, someone, standing, visit
-from yiyang.services import access, demo, months, payments, printing
+from yiyang.services import access, demo, printing
 from yiyang.services.access import OPERATOR
 from yiyang.services.errors import Conflict, NotAllowed, NotFound
+from yiyang.services.money import months, payments
 from yiyang.store.models import Entry, Event, Line, Role, Run, Statement
 
 H1, H2 = "provider:H1", "provider:H2"

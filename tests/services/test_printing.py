@@ -3,8 +3,9 @@
 import pytest
 
 from yiyang.papers.statement import total_of
-from yiyang.services import corrections, demo, months, objections, payments, printing, settlement
+from yiyang.services import demo, printing
 from yiyang.services.errors import NotAllowed, NotFound
+from yiyang.services.money import corrections, months, objections, payments, settlement
 from yiyang.store.models import Case, Line, ReadLog, Statement
 
 pytestmark = pytest.mark.usefixtures("settled")

@@ -7,11 +7,11 @@ import pytest
 
 from tests.services.clients import MONDAY, Clients, clients, person
 from tests.story import clock, someone  # noqa: F401 -- clock is a fixture
-from yiyang.services import clients as service
 from yiyang.services.cases import filing
 from yiyang.services.cases.about import Named
-from yiyang.services.clients import Narrowed
 from yiyang.services.errors import NotAllowed, NotFound
+from yiyang.services.people import clients as service
+from yiyang.services.people.clients import Narrowed
 from yiyang.store.models import Carer, Grant, Institution, ReadLog, Role, Stay
 
 NINE = MONDAY + timedelta(hours=1)

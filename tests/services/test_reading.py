@@ -6,7 +6,7 @@ import pytest
 
 from yiyang.law import book, coverage
 from yiyang.law.coverage import State
-from yiyang.services import reading
+from yiyang.services.documents import reading
 from yiyang.services.errors import NotFound
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ import pytest
 from tests.services.clients import MONDAY, Clients, clients
 from tests.services.lives import Agency
 from tests.story import clock  # noqa: F401 -- a fixture
-from yiyang.services import assessments
 from yiyang.services.access import Viewer
-from yiyang.services.assessments import Assessments, Narrowed
+from yiyang.services.assessing import assessments
+from yiyang.services.assessing.assessments import Assessments, Narrowed
 from yiyang.store.models import Grant, Person
 
 Clock = Callable[[datetime], None]

@@ -10,11 +10,12 @@ from tests.story import MONTH, PLACE, desk, load, load_month, reviewer, settle, 
 from yiyang.law import book, charge
 from yiyang.law.days import month_span
 from yiyang.law.decision import Decision, Finding, Outcome
-from yiyang.services import demo, lines, settlement
+from yiyang.services import demo
 from yiyang.services.access import NOBODY, OPERATOR
-from yiyang.services.charging import CHARGE, DayValues
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import filed, replay_start
+from yiyang.services.money import lines, settlement
+from yiyang.services.money.charging import CHARGE, DayValues
 from yiyang.store.models import Line, ReadLog, Role
 
 OUTCOMES = {

@@ -8,9 +8,10 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from yiyang.services import demo, dossier, search
+from yiyang.services import demo
 from yiyang.services.access import Viewer, viewer_of
 from yiyang.services.errors import NotAllowed, NotFound
+from yiyang.services.people import dossier, search
 from yiyang.services.secrets import unseal
 from yiyang.store.initials import initials, person_initials
 from yiyang.store.models import Carer, Case, Event, Institution, Membership, Person, ReadLog, User

@@ -26,9 +26,10 @@ from tests.story import (
 )
 from tools.make_month import Row, make, write
 from yiyang.law.days import month_span
-from yiyang.services import access, demo, loading, settlement
+from yiyang.services import access, demo
 from yiyang.services.access import OPERATOR
 from yiyang.services.errors import NotAllowed, NotRegulated
+from yiyang.services.money import loading, settlement
 from yiyang.store.models import Carer, Event, Line, Person, Role, Run, Statement, Visit
 
 PAYABLE, SELF_PAY, HELD, REFUSED = "payable", "self_pay", "held", "refused"

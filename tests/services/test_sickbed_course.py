@@ -11,11 +11,12 @@ from tests.services import jiangmen
 from tests.services.lives import version
 from tests.services.sickbeds import NOW, ROUND, Beds, bed, beds, show, upload
 from tests.story import clock  # noqa: F401 -- a fixture
-from yiyang.services import dossier, families, households, outlooks
 from yiyang.services.access import viewer_of
 from yiyang.services.cases import acting, deciding, filing, reading
 from yiyang.services.cases.about import Named
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, Refused
+from yiyang.services.money import outlooks
+from yiyang.services.people import dossier, families, households
 from yiyang.services.sickbeds.admitted import on_admission
 from yiyang.services.sickbeds.open import sickbed_at, stands
 from yiyang.services.sickbeds.proofs import openings

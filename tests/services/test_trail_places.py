@@ -5,10 +5,13 @@ from django.db.models import Q
 
 from tests.kin import WANG, person_with
 from tests.story import MONTH, PLACE, someone, standing
-from yiyang.services import demo, families, lines, months, trails
+from yiyang.services import demo
 from yiyang.services.access import viewer_of
+from yiyang.services.money import lines, months
+from yiyang.services.people import families
 from yiyang.services.subjects import about, place_over
-from yiyang.services.trails import Sought
+from yiyang.services.supervision import trails
+from yiyang.services.supervision.trails import Sought
 from yiyang.store.models import Event, Load, Membership, ReadLog, Role, Statement
 
 ELSEWHERE = "440700"

@@ -18,8 +18,8 @@ from tests.services.clients import Clients, aware, clients, told_of
 from tests.services.pictures import jpeg
 from tests.story import settle, standing, undone
 from yiyang.services.access import OPERATOR
-from yiyang.services.corrections import correct_visit
 from yiyang.services.errors import Conflict, Refused, YiyangError
+from yiyang.services.money.corrections import correct_visit
 from yiyang.services.visits import booking, confirming, reporting
 from yiyang.services.visits.moments import clock_of
 from yiyang.store.models import Booking, Line, Stay, Visit

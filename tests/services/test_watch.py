@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from tests.services.clients import MONDAY, Clients, clients
 from tests.story import MONTH, PLACE, clock, someone  # noqa: F401 -- clock is a fixture
-from yiyang.services import demo, watch
+from yiyang.services import demo
 from yiyang.services.access import Viewer
 from yiyang.services.audits import sheet
 from yiyang.services.audits.sheet import Mark
 from yiyang.services.cases import deciding, filing
 from yiyang.services.cases.about import Named
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound
+from yiyang.services.supervision import watch
 from yiyang.store.models import Case, Draft, Grant, Institution, ReadLog, Role
 
 Clock = Callable[[datetime], None]

@@ -7,10 +7,12 @@ import pytest
 
 from tests.story import MONTH, PLACE, load_month, settle, someone, standing, visit
 from yiyang.law.book import document
-from yiyang.services import demo, months, what_if
+from yiyang.services import demo
 from yiyang.services.access import NOBODY, OPERATOR, Viewer
-from yiyang.services.charging import CHARGE, replayed
+from yiyang.services.documents import what_if
 from yiyang.services.errors import BadInput, NotAllowed, NotFound, NotRegulated
+from yiyang.services.money import months
+from yiyang.services.money.charging import CHARGE, replayed
 from yiyang.simulate import run
 from yiyang.simulate.report import Report
 from yiyang.store.models import Person, ReadLog, Role

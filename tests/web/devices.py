@@ -11,7 +11,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.services.clients import MONDAY, aware
 from tests.web.browser import Watch, axe_violations, open_page, scrolls_sideways, sign_in
-from yiyang.services import demo, demo_visits
+from yiyang.services import demo
+from yiyang.services.demo import visits as demo_visits
 from yiyang.store.models import Carer, Grant, Institution, Membership, Role, User
 
 ON_A_PHONE = ("daughter", "carer", "assessor")

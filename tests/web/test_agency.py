@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.intake.month_files import SAMPLE
 from tests.web.people import client_of
-from yiyang.services import demo, months, objections, payments
+from yiyang.services import demo
+from yiyang.services.money import months, objections, payments
 from yiyang.store.models import Case, Event, Line, Statement
 
 pytestmark = pytest.mark.usefixtures("settled")

@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.browser import Watch, axe_violations, scrolls_sideways, sign_in
-from yiyang.services import demo, demo_jiangmen, demo_mixed
+from yiyang.services import demo
+from yiyang.services.demo import jiangmen as demo_jiangmen
+from yiyang.services.demo import mixed as demo_mixed
 from yiyang.store.models import Case
 
 pytestmark = [pytest.mark.browser]

@@ -6,7 +6,8 @@ from django.test import Client
 from tests.story import MONTH
 from tests.web.drawing import drawn
 from tests.web.people import client_of
-from yiyang.services import carers, demo
+from yiyang.services import demo
+from yiyang.services.people import carers
 from yiyang.store.models import Line, Visit
 
 

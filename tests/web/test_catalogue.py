@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.web.people import client_of
-from yiyang.services import catalogue
+from yiyang.services.documents import catalogue
 
 pytestmark = pytest.mark.usefixtures("settled")
 

@@ -25,8 +25,10 @@ from tests.web.people import client_of
 from tests.web.routes import NOBODY
 from tools.messages import catalogue
 from yiyang.law.book import BOOK
-from yiyang.services import asking, demo, objections
+from yiyang.services import demo
+from yiyang.services.documents import asking
 from yiyang.services.examples import EXAMPLES
+from yiyang.services.money import objections
 from yiyang.store.models import Carer, Case, Institution, Person, User
 from yiyang.web.statuses import STATUSES
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import translation
 
 from yiyang.law import book
-from yiyang.services import asking
+from yiyang.services.documents import asking
 from yiyang.services.examples import EXAMPLES, VISIT
 from yiyang.web.documents.forms import SEPARATOR, AskForm, initial
 from yiyang.web.templatetags.yiyang_text import provision_url

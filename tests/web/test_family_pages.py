@@ -11,7 +11,9 @@ from tests.kin import WANG, person_with
 from tests.story import MONTH
 from tests.web.drawing import drawn
 from tests.web.people import client_of
-from yiyang.services import demo, families, outlooks
+from yiyang.services import demo
+from yiyang.services.money import outlooks
+from yiyang.services.people import families
 from yiyang.store.models import Membership, Person, User
 from yiyang.web.family import home
 

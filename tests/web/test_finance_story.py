@@ -9,8 +9,10 @@ from playwright.sync_api import Page, expect
 
 from tests.story import MONTH, PLACE
 from tests.web.browser import Watch, axe_violations, scrolls_sideways, sign_in
-from yiyang.services import demo, demo_visits, payments, settlement
+from yiyang.services import demo
 from yiyang.services.access import OPERATOR
+from yiyang.services.demo import visits as demo_visits
+from yiyang.services.money import payments, settlement
 from yiyang.store.models import Entry, Institution, Person, ReadLog, Statement, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("served")]

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.services.jiangmen import grant
 from tests.web.browser import axe_violations, scrolls_sideways, sign_in
 from tests.web.people import client_of
-from yiyang.services import demo_jiangmen
+from yiyang.services.demo import jiangmen as demo_jiangmen
 
 ENDS = timedelta(days=20)
 """In the demo the mother's certification ends so many days from today."""

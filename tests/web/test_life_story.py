@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from tests.services.clients import MONDAY
 from tests.web.devices import Devices, in_order, press, put, said
-from yiyang.services import demo, demo_visits
+from yiyang.services import demo
+from yiyang.services.demo import visits as demo_visits
 from yiyang.services.visits import booking
 from yiyang.store.models import Booking, Carer, Case, Grant, Institution, Person
 

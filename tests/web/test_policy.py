@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from tests.web.people import client_of
-from yiyang.services import demo, what_if
+from yiyang.services import demo
 from yiyang.services.access import OPERATOR
+from yiyang.services.documents import what_if
 from yiyang.store.models import Person
 from yiyang.web.templatetags.yiyang_text import yuan
 

@@ -23,11 +23,12 @@ from django.utils import timezone
 from tests.web.people import client_of
 from tests.web.world import changed_value, chosen, designated, open_case
 from yiyang.law.book import BOOK
-from yiyang.services import demo, demo_visits, letters
+from yiyang.services import demo, letters
 from yiyang.services.access import NOBODY
 from yiyang.services.accounts import claims
 from yiyang.services.accounts.claims import Claim
 from yiyang.services.cases import filing
+from yiyang.services.demo import visits as demo_visits
 from yiyang.store.models import Carer, Case, Entry, Institution, Issued, Line, Load, Person, Statement, Visit
 
 SAME = 8

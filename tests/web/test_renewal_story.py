@@ -8,7 +8,7 @@ import pytest
 from tests.services.clients import MONDAY
 from tests.services.jiangmen import grant, id_number
 from tests.web.devices import Devices, in_order, press, put, said, unfold
-from yiyang.services import demo_jiangmen
+from yiyang.services.demo import jiangmen as demo_jiangmen
 from yiyang.store.models import Case, Grant, Person
 
 pytestmark = pytest.mark.browser

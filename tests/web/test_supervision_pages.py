@@ -12,9 +12,10 @@ from tests.services.test_governance import proposed
 from tests.services.test_providers import TODAY, act, agency, decide, ended
 from tests.story import MONTH, PLACE, someone
 from tests.web.people import client_of
-from yiyang.services import demo, oversight
+from yiyang.services import demo
 from yiyang.services.access import Viewer
 from yiyang.services.cases import filing
+from yiyang.services.supervision import oversight
 from yiyang.store.models import Grant, Institution, Load, Role, User
 
 PROVIDERS = f"/supervision/providers/{PLACE}/{MONTH}/"

@@ -15,7 +15,7 @@ from django.utils import timezone
 from tests.services.pictures import jpeg
 from tests.web.routes import IDLE, NONE, OTHER, OWN, ROLE_NAMES, ROLES, Route
 from yiyang.law.book import BOOK
-from yiyang.services import demo, demo_visits, letters
+from yiyang.services import demo, letters
 from yiyang.services.access import NOBODY, viewer_of
 from yiyang.services.accounts import claims, staff
 from yiyang.services.accounts.claims import Claim
@@ -23,6 +23,7 @@ from yiyang.services.accounts.logins import Scope
 from yiyang.services.amendments import proposing
 from yiyang.services.cases import filing
 from yiyang.services.cases.about import Named
+from yiyang.services.demo import visits as demo_visits
 from yiyang.services.uploads import keeping
 from yiyang.store.models import (
     Carer,

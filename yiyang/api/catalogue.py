@@ -11,8 +11,8 @@ from ninja.decorators import decorate_view
 from yiyang.api.procedures import FieldOut, SheetOut, blank_url, field, sheet
 from yiyang.api.shapes import Problem, ValueOut, Words, value, words
 from yiyang.law.document import Provision
-from yiyang.services import catalogue
-from yiyang.services.catalogue import Asked, Guide, Service
+from yiyang.services.documents import catalogue
+from yiyang.services.documents.catalogue import Asked, Guide, Service
 
 router = Router(tags=["services"])
 LONGEST = 40

@@ -11,9 +11,9 @@ from ninja.decorators import decorate_view
 
 from yiyang.api.shapes import Problem, ValueOut, Words, value, words
 from yiyang.law.document import Document
-from yiyang.services import reading
 from yiyang.services.amendments.choosing import Choice
-from yiyang.services.reading import Entry
+from yiyang.services.documents import reading
+from yiyang.services.documents.reading import Entry
 
 router = Router(tags=["documents"])
 

@@ -12,11 +12,12 @@ from ninja.security import django_auth
 from yiyang.api.questions import ReasonOut
 from yiyang.api.shapes import Page, Problem, ValueOut, Words, moment, money, value, words
 from yiyang.law.decision import Reason
-from yiyang.services import access, cursors, lines, months
+from yiyang.services import access
 from yiyang.services.access import Viewer
-from yiyang.services.cursors import LONGEST, Slice
-from yiyang.services.lines import LineRow
-from yiyang.services.months import Filter, MonthSummary, StatementSummary
+from yiyang.services.money import cursors, lines, months
+from yiyang.services.money.cursors import LONGEST, Slice
+from yiyang.services.money.lines import LineRow
+from yiyang.services.money.months import Filter, MonthSummary, StatementSummary
 
 router = Router(tags=["months"], auth=django_auth)
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"

@@ -11,8 +11,8 @@ from ninja.decorators import decorate_view
 
 from yiyang.api.shapes import Problem, ValueOut, Words, money, words
 from yiyang.law.words import Text
-from yiyang.services import asking
-from yiyang.services.asking import Answer, Asked
+from yiyang.services.documents import asking
+from yiyang.services.documents.asking import Answer, Asked
 from yiyang.services.errors import BadInput
 
 router = Router(tags=["questions"])

@@ -11,7 +11,7 @@ from rich.table import Column, Table
 from yiyang.cli.speaking import out, print_json, ready, refusals, say
 from yiyang.law.decision import Finding, Outcome
 from yiyang.law.words import Text
-from yiyang.services import asking
+from yiyang.services.documents import asking
 from yiyang.services.errors import BadInput
 
 OUTSIDE = Text("{document} 不适用于这个地方或这一天", "{document} does not speak for this place or day")

@@ -15,8 +15,8 @@ from rich.table import Table
 
 from yiyang.cli.speaking import err, out, ready
 from yiyang.services import demo as demo_data
-from yiyang.services import demo_jiangmen
 from yiyang.services.access import ROLE_WORDS
+from yiyang.services.demo import jiangmen as demo_jiangmen
 
 TRIES = 50
 

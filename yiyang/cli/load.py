@@ -7,8 +7,8 @@ import typer
 from rich.table import Table
 
 from yiyang.cli.speaking import ATTENTION, out, print_json, ready, refusals, say
-from yiyang.services import loading
 from yiyang.services.access import OPERATOR
+from yiyang.services.money import loading
 
 
 def load(

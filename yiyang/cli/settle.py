@@ -9,8 +9,9 @@ from rich.table import Table
 from yiyang.cli.speaking import bar, out, print_json, ready, refusals
 from yiyang.law.money import yuan
 from yiyang.papers.press import press
-from yiyang.services import months, printing, settlement
+from yiyang.services import printing
 from yiyang.services.access import OPERATOR
+from yiyang.services.money import months, settlement
 
 
 def settle(

@@ -9,8 +9,8 @@ from rich.table import Table
 from yiyang.cli.speaking import out, print_json, ready, refusals, say
 from yiyang.law.money import yuan
 from yiyang.law.words import Text
-from yiyang.services import what_if
 from yiyang.services.access import OPERATOR
+from yiyang.services.documents import what_if
 from yiyang.services.errors import BadInput
 from yiyang.simulate.report import COLUMNS, Report
 

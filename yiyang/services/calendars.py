@@ -9,9 +9,10 @@ from io import StringIO
 from django.db import transaction
 
 from yiyang.law.words import Text
-from yiyang.services import deadlines, events
+from yiyang.services import events
 from yiyang.services.access import Viewer
 from yiyang.services.errors import BadInput
+from yiyang.services.money import deadlines
 from yiyang.services.workdays import calendar
 from yiyang.store.models import Event, WorkDay
 

@@ -21,11 +21,12 @@ from yiyang.papers.statement import Statement as Printed
 from yiyang.papers.statement_paper import statement_paper
 from yiyang.papers.summary import Summary, summarised, summary_paper
 from yiyang.papers.xlsx import render_xlsx
-from yiyang.services import current, events, months, payments
+from yiyang.services import current, events
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import SHANGHAI
-from yiyang.services.lines import OWN, SHARED, LineRow, rows
+from yiyang.services.money import months, payments
+from yiyang.services.money.lines import OWN, SHARED, LineRow, rows
 from yiyang.services.places import place_name
 from yiyang.store.models import Entry, Line, Statement
 

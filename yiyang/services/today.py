@@ -7,8 +7,8 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from yiyang.services.access import Viewer
-from yiyang.services.assessments import in_state, latest
-from yiyang.services.objections import CODE
+from yiyang.services.assessing.assessments import in_state, latest
+from yiyang.services.money.objections import CODE
 from yiyang.store.models import Case, Line, Load, Statement, User, Visit
 
 

@@ -11,10 +11,10 @@ from yiyang.law.decision import Decision
 from yiyang.law.values import Values
 from yiyang.law.words import Text
 from yiyang.services import current
-from yiyang.services.charging import DayValues
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import SHANGHAI, instant
-from yiyang.services.lines import made_with, replay
+from yiyang.services.money.charging import DayValues
+from yiyang.services.money.lines import made_with, replay
 from yiyang.store.models import Line, Visit
 
 UNSETTLED = "open"

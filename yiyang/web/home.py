@@ -13,13 +13,16 @@ from django.views.decorators.http import require_safe
 
 from yiyang.law.book import BOOK
 from yiyang.law.values import Value
-from yiyang.services import clients, families, households, ledger, months, objections, presenting, today, watch
+from yiyang.services import presenting, today
 from yiyang.services.access import Viewer
 from yiyang.services.bureau import department, institutions, recipients
 from yiyang.services.cases import forms, worklist
 from yiyang.services.cases import reading as cases
 from yiyang.services.cases.reading import Row
+from yiyang.services.money import ledger, months, objections
+from yiyang.services.people import clients, families, households
 from yiyang.services.places import place_name
+from yiyang.services.supervision import watch
 from yiyang.web.navigation import roles
 from yiyang.web.templatetags.yiyang_desk import month_name
 from yiyang.web.templatetags.yiyang_text import day, say, yuan

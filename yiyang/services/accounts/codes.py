@@ -19,7 +19,7 @@ from yiyang.services.accounts import logins, sessions
 from yiyang.services.accounts.staff import LETTERS
 from yiyang.services.accounts.words import NO_CODE, NO_PERSON, NO_USER, OWN_ROLES, UNKNOWN_CONSENT
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound
-from yiyang.services.residents import of_places
+from yiyang.services.people.residents import of_places
 from yiyang.store.models import Carer, CounterCode, Person, Role, User
 
 LENGTH = 8

@@ -18,7 +18,7 @@ from yiyang.services.accounts.codes import known_consents
 from yiyang.services.accounts.words import LAST_BEFORE_FIRST, NO_LINK, NO_PERSON, NO_USER
 from yiyang.services.cases.changes import change, create
 from yiyang.services.errors import BadInput, NotFound
-from yiyang.services.residents import of_places
+from yiyang.services.people.residents import of_places
 from yiyang.services.secrets import indexes_of
 from yiyang.store.models import Case, Membership, Person, Role, User
 

@@ -11,14 +11,15 @@ from yiyang.law import amendment
 from yiyang.law.days import month_span
 from yiyang.law.decision import Decision
 from yiyang.law.document import Document
-from yiyang.services import current, what_if
+from yiyang.services import current
 from yiyang.services.access import OPERATOR, Viewer
 from yiyang.services.amendments import words
 from yiyang.services.cases import deciding
 from yiyang.services.cases.declared import of
 from yiyang.services.cases.rights import SELECTED
-from yiyang.services.charging import CHARGE
+from yiyang.services.documents import what_if
 from yiyang.services.errors import BadInput
+from yiyang.services.money.charging import CHARGE
 from yiyang.store.models import Case, Grant, Run
 
 SHOWN = 200

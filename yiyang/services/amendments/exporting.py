@@ -8,8 +8,8 @@ from io import StringIO
 from yiyang.intake.amendment import COLUMNS
 from yiyang.law.document import Document
 from yiyang.law.values import READING, Series
-from yiyang.services import reading
 from yiyang.services.amendments.checking import ENDED
+from yiyang.services.documents import reading
 
 Row = tuple[str, ...]
 

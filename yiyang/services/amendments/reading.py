@@ -9,10 +9,11 @@ from django.db.models import Q
 from yiyang.law.document import Document
 from yiyang.law.values import Value
 from yiyang.law.words import Text
-from yiyang.services import current, events, reading
+from yiyang.services import current, events
 from yiyang.services.access import Viewer
 from yiyang.services.amendments import rights, words
 from yiyang.services.amendments.choosing import SELECTED, Brief, behind, brief, rows, state, told, who
+from yiyang.services.documents import reading
 from yiyang.services.errors import NotFound
 from yiyang.store.models import Amendment
 

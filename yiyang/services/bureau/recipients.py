@@ -10,8 +10,9 @@ from django.utils import timezone
 from yiyang.law.days import within
 from yiyang.law.questions.home_care import KINDS
 from yiyang.law.words import Text, joined
-from yiyang.services import events, residents, told
+from yiyang.services import events, told
 from yiyang.services.access import Viewer
+from yiyang.services.people import residents
 from yiyang.services.places import division_name
 from yiyang.services.sheets import Sheet, cut, sheet
 from yiyang.services.terms import SOON, Term, term

@@ -9,8 +9,8 @@ from yiyang.law.filing import LOOKED_UP, Field, Kind, fault, value_of
 from yiyang.law.words import Text
 from yiyang.services.assessing.facts import barred
 from yiyang.services.cases.situation import Situation
+from yiyang.services.people.residents import institutions_of
 from yiyang.services.places import shared_digits
-from yiyang.services.residents import institutions_of
 from yiyang.store.models import Carer, Case, Grant, Institution, Membership, Role, Upload, User
 
 NOT_YOURS = Text(

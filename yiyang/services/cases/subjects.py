@@ -13,7 +13,7 @@ from yiyang.services.cases.declared import OWN, Declared, channel, declared
 from yiyang.services.cases.rights import visible
 from yiyang.services.errors import NotAllowed
 from yiyang.services.facts import SHANGHAI
-from yiyang.services.residents import institutions_of, of_place
+from yiyang.services.people.residents import institutions_of, of_place
 from yiyang.store.models import Case, Grant, Institution, Line, Person, Role, Visit
 
 LISTED = 50

@@ -11,7 +11,7 @@ from yiyang.law.questions.auditing import ScoreProvider
 from yiyang.law.questions.home_care import KINDS
 from yiyang.law.values import Value
 from yiyang.law.words import Text
-from yiyang.services import current, events, months
+from yiyang.services import current, events
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import FOREVER
@@ -19,6 +19,7 @@ from yiyang.services.figures import answers
 from yiyang.services.figures.month import NO_LIST
 from yiyang.services.figures.provider import LISTS, Watched, tolerance, watched
 from yiyang.services.figures.rows import Behind, Figure, Listing, Row
+from yiyang.services.money import months
 from yiyang.services.terms import Term, term
 from yiyang.store.models import Grant
 

@@ -13,12 +13,14 @@ from yiyang.law.disability import LEVELS
 from yiyang.law.questions.home_care import KINDS, SCHEMES
 from yiyang.law.values import Value
 from yiyang.law.words import Text
-from yiyang.services import events, months, residents, totals
+from yiyang.services import events
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.figures import answers, sources
 from yiyang.services.figures.rows import Behind, Column, Figure, Listing, Row
-from yiyang.services.statements import current_lines
+from yiyang.services.money import months, totals
+from yiyang.services.money.statements import current_lines
+from yiyang.services.people import residents
 from yiyang.services.terms import term
 from yiyang.services.told import NO_MONTH, within
 from yiyang.store.models import Grant, Institution, Line, Person, Visit

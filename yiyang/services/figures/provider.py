@@ -9,12 +9,13 @@ from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
 from yiyang.law.questions.home_care import KINDS
 from yiyang.law.values import Value
 from yiyang.law.words import Text
-from yiyang.services import current, months
+from yiyang.services import current
 from yiyang.services.errors import NotFound
 from yiyang.services.figures import answers, sources
 from yiyang.services.figures.month import scope
 from yiyang.services.figures.rows import Behind
-from yiyang.services.statements import current_lines
+from yiyang.services.money import months
+from yiyang.services.money.statements import current_lines
 from yiyang.services.terms import SOON
 from yiyang.store.models import Carer, Case, Grant, Institution, Line, Visit
 

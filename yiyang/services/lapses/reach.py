@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
-from yiyang.services import residents
 from yiyang.services.access import Viewer
+from yiyang.services.people import residents
 from yiyang.services.places import shared_digits
 
 RIGHT = "lapses.read"

@@ -6,13 +6,14 @@ from yiyang.law.questions.objection import STATUSES
 from yiyang.law.words import Text
 from yiyang.papers.letter_pdf import render_letter
 from yiyang.papers.receipt import Receipt, ReceiptLine, receipt_letter
-from yiyang.services import current, families
+from yiyang.services import current
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import SHANGHAI
-from yiyang.services.families import FamilyVisit
 from yiyang.services.letters import register
 from yiyang.services.letters.forms import PDF
+from yiyang.services.people import families
+from yiyang.services.people.families import FamilyVisit
 from yiyang.services.printing import Paper
 from yiyang.store.models import Line, Person
 

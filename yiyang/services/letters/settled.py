@@ -13,13 +13,14 @@ from yiyang.papers import letter_words as words
 from yiyang.papers.letter_pdf import render_letter
 from yiyang.papers.notice import Notice, notice_letter
 from yiyang.papers.paper import Tone, money
-from yiyang.services import current, deadlines, lines
+from yiyang.services import current
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import SHANGHAI
 from yiyang.services.letters import register
 from yiyang.services.letters.forms import PDF
-from yiyang.services.lines import LineCard
+from yiyang.services.money import deadlines, lines
+from yiyang.services.money.lines import LineCard
 from yiyang.services.printing import Paper
 from yiyang.store.models import Issued, Line
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from yiyang.services import settlement
 from yiyang.services.access import Viewer
 from yiyang.services.facts import SHANGHAI, instant
+from yiyang.services.money import settlement
 from yiyang.store.models import Run, Visit
 
 

@@ -16,12 +16,12 @@ from yiyang.services import events
 from yiyang.services.access import Viewer
 from yiyang.services.cases import sealing
 from yiyang.services.cases.changes import change, create
-from yiyang.services.corrections import snapshot
 from yiyang.services.errors import Conflict
 from yiyang.services.facts import SHANGHAI
 from yiyang.services.life import rights
 from yiyang.services.life.again import settle_again
 from yiyang.services.life.facts import disagreeing, found_by
+from yiyang.services.money.corrections import snapshot
 from yiyang.services.secrets import index_of, indexes_of, seal
 from yiyang.store.models import Booking, Case, Grant, Membership, Message, Person, Stay, Visit
 

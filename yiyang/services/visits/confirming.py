@@ -14,9 +14,9 @@ from yiyang.law.questions.visiting import RaterCode, RateVisit
 from yiyang.law.words import Text
 from yiyang.services import events
 from yiyang.services.access import Viewer
-from yiyang.services.charging import CHARGE, DayValues, charged, regulating
-from yiyang.services.corrections import snapshot
 from yiyang.services.errors import BadInput, Conflict, NotFound, NotRegulated, Refused
+from yiyang.services.money.charging import CHARGE, DayValues, charged, regulating
+from yiyang.services.money.corrections import snapshot
 from yiyang.services.visits.moments import clock_of
 from yiyang.services.visits.standing import speaking
 from yiyang.services.visits.swapping import may_charge

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from yiyang.law.days import same_numbered
-from yiyang.services.charging import charged, regulating
 from yiyang.services.errors import NotRegulated
 from yiyang.services.facts import instant
+from yiyang.services.money.charging import charged, regulating
 from yiyang.services.visits.moments import clock_of
 from yiyang.store.models import Booking, Visit
 

@@ -18,9 +18,9 @@ from yiyang.law.questions.visiting import KeepToPlan, StartVisit, UploadVisit
 from yiyang.law.words import Text
 from yiyang.services import events
 from yiyang.services.access import Viewer
-from yiyang.services.corrections import snapshot
 from yiyang.services.errors import BadInput, Conflict, NotFound, Refused
 from yiyang.services.facts import FOREVER
+from yiyang.services.money.corrections import snapshot
 from yiyang.services.uploads import keeping
 from yiyang.services.visits.moments import clock_of, sane
 from yiyang.services.visits.standing import planned, speaking

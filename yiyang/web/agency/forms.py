@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yiyang.services.corrections import EVIDENCE
-from yiyang.services.objections import OUTCOMES, Evidence
+from yiyang.services.money.corrections import EVIDENCE
+from yiyang.services.money.objections import OUTCOMES, Evidence
 from yiyang.web.templatetags.yiyang_text import say
 
 MOMENT = "%Y-%m-%dT%H:%M:%S"

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from yiyang.services import months as service
-from yiyang.services import objections, versions
+from yiyang.services.money import months as service
+from yiyang.services.money import objections, versions
 from yiyang.web.settled.crumbs import month_crumbs, month_label
 from yiyang.web.settled.filters import LineFilter, narrowed, page_number, pager
 from yiyang.web.viewer import signed_in, viewer

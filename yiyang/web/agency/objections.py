@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yiyang.services import lines, months
-from yiyang.services import objections as service
-from yiyang.services.objections import Objection
+from yiyang.services.money import lines, months
+from yiyang.services.money import objections as service
+from yiyang.services.money.objections import Objection
 from yiyang.web.agency.forms import DecideForm
 from yiyang.web.viewer import signed_in, viewer
 

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yiyang.services import months, objections, payments
 from yiyang.services.access import Viewer
-from yiyang.services.months import StatementSummary
+from yiyang.services.money import months, objections, payments
+from yiyang.services.money.months import StatementSummary
 from yiyang.web.settled.crumbs import month_crumbs
 from yiyang.web.settled.filters import LineFilter, narrowed, page_number, pager
 from yiyang.web.viewer import signed_in, viewer

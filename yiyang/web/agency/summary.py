@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from yiyang.law.questions.home_care import SCHEMES
 from yiyang.law.words import Text
-from yiyang.services import months
 from yiyang.services.figures import month as service
 from yiyang.services.figures.month import Summary
 from yiyang.services.figures.rows import Figure
+from yiyang.services.money import months
 from yiyang.web.charts import Chart, Series
 from yiyang.web.figures import shown
 from yiyang.web.settled.crumbs import month_crumbs, month_label

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yiyang.services import months
 from yiyang.services.bureau import department
 from yiyang.services.bureau import institutions as houses
 from yiyang.services.bureau import recipients as people
+from yiyang.services.money import months
 from yiyang.web.bureau.forms import InstitutionFilter, RecipientFilter
 from yiyang.web.figures import shown
 from yiyang.web.settled.filters import page_number, pager

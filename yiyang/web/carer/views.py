@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from yiyang.services import carers, months
+from yiyang.services.money import months
+from yiyang.services.people import carers
 from yiyang.web.viewer import signed_in, viewer
 
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yiyang.services import objections
 from yiyang.services.access import Viewer
 from yiyang.services.cases import reading
 from yiyang.services.cases.colleagues import colleagues
 from yiyang.services.cases.forms import assumed
 from yiyang.services.cases.reading import CaseView
+from yiyang.services.money import objections
 from yiyang.web.cases import steps
 from yiyang.web.cases.looks import look
 from yiyang.web.cases.panels import forms_of

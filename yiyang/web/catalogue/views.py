@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from yiyang.services import catalogue
 from yiyang.services.cases.declared import opens
-from yiyang.services.catalogue import SITUATIONS, Service
+from yiyang.services.documents import catalogue
+from yiyang.services.documents.catalogue import SITUATIONS, Service
 from yiyang.web.templatetags.yiyang_text import say
 from yiyang.web.viewer import viewer
 

@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from yiyang.law.document import Document
-from yiyang.services.asking import Asked
+from yiyang.services.documents.asking import Asked
 from yiyang.web.documents import fields
 from yiyang.web.documents.fields import Choices, Told
 from yiyang.web.templatetags.yiyang_text import say

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yiyang.services import asking, reading
-from yiyang.services.asking import Answer, Asked
+from yiyang.services.documents import asking, reading
+from yiyang.services.documents.asking import Answer, Asked
+from yiyang.services.documents.reading import Article
 from yiyang.services.errors import BadInput
 from yiyang.services.examples import EXAMPLES
-from yiyang.services.reading import Article
 from yiyang.web.documents.forms import AskForm, initial, written
 from yiyang.web.templatetags.yiyang_text import say, yuan
 

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from yiyang.law.values import Value
-from yiyang.services import months
 from yiyang.services.audits import reading, sheet
 from yiyang.services.audits.reading import Sampled
 from yiyang.services.audits.sheet import VERDICTS, Mark
+from yiyang.services.money import months
 from yiyang.web.lists import Asked, Column, Form, Listing
 from yiyang.web.statuses import STATUSES
 

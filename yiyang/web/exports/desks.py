@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yiyang.law.values import Value
-from yiyang.services import clients, dossier, ledger, months, objections
 from yiyang.services.accounts import desk
 from yiyang.services.bureau import institutions, recipients
 from yiyang.services.errors import NotFound
-from yiyang.services.families import NO_PERSON
+from yiyang.services.money import ledger, months, objections
 from yiyang.services.outbox import inbox
+from yiyang.services.people import clients, dossier
+from yiyang.services.people.families import NO_PERSON
 from yiyang.services.visits import reading as visits
 from yiyang.web.bureau.forms import InstitutionFilter, RecipientFilter
 from yiyang.web.finance import views as finance

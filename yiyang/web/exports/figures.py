@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from yiyang.services import months
 from yiyang.services.figures import card, month
 from yiyang.services.figures.rows import Column as FigureColumn
 from yiyang.services.figures.rows import Listing as FigureListing
+from yiyang.services.money import months
 from yiyang.web.lists import ALL, Asked, Column, Form, Listing
 from yiyang.web.statuses import STATUSES
 from yiyang.web.templatetags.yiyang_text import say

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from yiyang.services import dossier, search
+from yiyang.services.people import dossier, search
 from yiyang.web.exports.cases import COLUMNS as CASE_COLUMNS
 from yiyang.web.exports.settled import LINE_COLUMNS
 from yiyang.web.lists import Asked, Column, Form, Listing

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from yiyang.law.values import Value
-from yiyang.services import carers, families, months, objections
 from yiyang.services.errors import NotFound
-from yiyang.services.lines import LineRow
+from yiyang.services.money import months, objections
+from yiyang.services.money.lines import LineRow
+from yiyang.services.people import carers, families
 from yiyang.services.places import place_name
 from yiyang.services.told import UNSETTLED
 from yiyang.web.lists import ALL, Asked, Column, Form, Listing

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yiyang.law.values import Value
-from yiyang.services import assessments, months, oversight, trails, watch
 from yiyang.services.accounts import register
+from yiyang.services.assessing import assessments
+from yiyang.services.money import months
+from yiyang.services.supervision import oversight, trails, watch
 from yiyang.web.exports.cases import COLUMNS as CASE_COLUMNS
 from yiyang.web.lists import ALL, Asked, Column, Form, Listing
 from yiyang.web.statuses import STATUSES

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yiyang.law.values import Value
-from yiyang.services import households, outlooks
 from yiyang.services.access import Viewer
 from yiyang.services.cases.about import Named
 from yiyang.services.cases.declared import Declared, openable
-from yiyang.services.households import ELSEWHERE, Household, Waiting
-from yiyang.services.outlooks import Ahead
+from yiyang.services.money import outlooks
+from yiyang.services.money.outlooks import Ahead
+from yiyang.services.people import households
+from yiyang.services.people.households import ELSEWHERE, Household, Waiting
 from yiyang.web.cases.naming import query, to
 from yiyang.web.viewer import signed_in, viewer
 

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from yiyang.services import families, outlooks
-from yiyang.services.families import Relative
-from yiyang.services.outlooks import Ahead
+from yiyang.services.money import outlooks
+from yiyang.services.money.outlooks import Ahead
+from yiyang.services.people import families
+from yiyang.services.people.families import Relative
 from yiyang.web.viewer import signed_in, viewer
 
 

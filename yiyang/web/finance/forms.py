@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yiyang.services.ledger import FUNDS, Account, Sought
+from yiyang.services.money.ledger import FUNDS, Account, Sought
 from yiyang.web.templatetags.yiyang_desk import month_name
 from yiyang.web.templatetags.yiyang_text import say
 

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from yiyang.services import clients as service
-from yiyang.services import months, objections, today
+from yiyang.services import today
 from yiyang.services.access import Viewer
 from yiyang.services.cases.about import Named
 from yiyang.services.cases.declared import openable
-from yiyang.services.clients import Client, Narrowed
+from yiyang.services.money import months, objections
+from yiyang.services.people import clients as service
+from yiyang.services.people.clients import Client, Narrowed
 from yiyang.web.cases.naming import query, to
 from yiyang.web.settled.filters import page_number, pager
 from yiyang.web.viewer import signed_in, viewer

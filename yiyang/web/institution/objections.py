@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yiyang.law.decision import Outcome
-from yiyang.services import lines, months
-from yiyang.services import objections as service
+from yiyang.services.money import lines, months
+from yiyang.services.money import objections as service
 from yiyang.web.cases.form import FilingForm
 from yiyang.web.cases.kinds import read
 from yiyang.web.cases.sent import remembered

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yiyang.services import months, objections, today
+from yiyang.services import today
 from yiyang.services.errors import NotFound
-from yiyang.services.months import NO_STATEMENT
+from yiyang.services.money import months, objections
+from yiyang.services.money.months import NO_STATEMENT
 from yiyang.web.settled.filters import LineFilter, narrowed, page_number, pager
 from yiyang.web.viewer import signed_in, viewer
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yiyang.law.values import Value
-from yiyang.services.what_if import Changeable
+from yiyang.services.documents.what_if import Changeable
 from yiyang.web.addresses import Month
 from yiyang.web.templatetags.yiyang_text import figure, say
 

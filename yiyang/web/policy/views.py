@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yiyang.law.words import Text
-from yiyang.services import what_if as simulation
+from yiyang.services.documents import what_if as simulation
+from yiyang.services.documents.what_if import LoadedMonth
 from yiyang.services.errors import BadInput, NotFound, NotRegulated
 from yiyang.services.places import place_name
-from yiyang.services.what_if import LoadedMonth
 from yiyang.simulate.report import Report
 from yiyang.web.addresses import Month
 from yiyang.web.policy.forms import LOADED, WhatIfForm

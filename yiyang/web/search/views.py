@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yiyang.services import dossier
-from yiyang.services import search as service
 from yiyang.services.access import Viewer
-from yiyang.services.search import Hits
+from yiyang.services.people import dossier
+from yiyang.services.people import search as service
+from yiyang.services.people.search import Hits
 from yiyang.web.viewer import signed_in, viewer
 
 

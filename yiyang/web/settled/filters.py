@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from yiyang.law.questions.home_care import KINDS, SCHEMES
-from yiyang.services.months import Filter, LinePage, ReasonTotal, StatementSummary
+from yiyang.services.money.months import Filter, LinePage, ReasonTotal, StatementSummary
 from yiyang.services.sheets import PAGE, Sheet
 from yiyang.web.statuses import STATUSES
 from yiyang.web.templatetags.yiyang_text import article, say

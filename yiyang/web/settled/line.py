@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yiyang.law.decision import Decision, Outcome
-from yiyang.services import lines, objections
 from yiyang.services.access import Viewer
-from yiyang.services.lines import LineCard, LineRow
+from yiyang.services.money import lines, objections
+from yiyang.services.money.lines import LineCard, LineRow
 from yiyang.web.settled.crumbs import month_crumbs
 from yiyang.web.templatetags.yiyang_desk import month_name
 from yiyang.web.viewer import signed_in, viewer

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yiyang.law.words import Text
-from yiyang.services import months
 from yiyang.services.audits import reading, sheet
 from yiyang.services.audits.sheet import VERDICTS, Mark, Sheet
 from yiyang.services.cases.about import Named
 from yiyang.services.cases.declared import openable
 from yiyang.services.errors import BadInput
+from yiyang.services.money import months
 from yiyang.web.cases.naming import number, to
 from yiyang.web.viewer import signed_in, viewer
 

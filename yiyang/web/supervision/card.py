@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yiyang.services import months as settled
-from yiyang.services import oversight
 from yiyang.services.cases.about import Named
 from yiyang.services.cases.declared import openable
 from yiyang.services.figures import card as service
+from yiyang.services.money import months as settled
+from yiyang.services.supervision import oversight
 from yiyang.web.cases.naming import to
 from yiyang.web.figures import shown
 from yiyang.web.settled.crumbs import month_label

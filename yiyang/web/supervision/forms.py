@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yiyang.services.access import ROLE_WORDS
-from yiyang.services.assessments import Narrowed
-from yiyang.services.trails import Sought
+from yiyang.services.assessing.assessments import Narrowed
+from yiyang.services.supervision.trails import Sought
 from yiyang.web.templatetags.yiyang_care import where_words
 from yiyang.web.templatetags.yiyang_text import say
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from yiyang.services import assessments as service
+from yiyang.services.assessing import assessments as service
 from yiyang.web.settled.filters import page_number, pager
 from yiyang.web.supervision.forms import AssessmentFilter
 from yiyang.web.viewer import signed_in, viewer

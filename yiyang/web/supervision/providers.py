@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from yiyang.services import months as settled
-from yiyang.services import oversight
+from yiyang.services.money import months as settled
+from yiyang.services.supervision import oversight
 from yiyang.web.viewer import signed_in, viewer
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yiyang.services import trails
+from yiyang.services.supervision import trails
 from yiyang.web.settled.filters import page_number, pager
 from yiyang.web.supervision.forms import TrailFilter
 from yiyang.web.viewer import signed_in, viewer

@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from yiyang.services import watch as service
 from yiyang.services.cases.about import Named
 from yiyang.services.cases.declared import openable
 from yiyang.services.errors import NotAllowed
+from yiyang.services.supervision import watch as service
 from yiyang.web.cases.naming import to
 from yiyang.web.viewer import signed_in, viewer
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yiyang.law.questions.home_care import KINDS
 from yiyang.law.values import Value
-from yiyang.services import families
 from yiyang.services.access import Viewer
 from yiyang.services.errors import BadInput, Conflict, NotFound, Refused
+from yiyang.services.people import families
 from yiyang.services.visits import ahead, reading, rights
 from yiyang.services.visits import booking as service
 from yiyang.services.visits.ahead import Client, Overview

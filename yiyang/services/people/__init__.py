@@ -1,0 +1,1 @@
+"""People as their families, providers and desks see them: homes, months, clients, search."""

@@ -1,0 +1,1 @@
+"""What a supervisor looks at: providers, the trail of events, and what stands out."""
