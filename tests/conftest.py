@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 
+from tests import sharing, sweeps
 from tests.flush import allow_flush
 
 # Playwright's synchronous interface runs an event loop in the test's thread; Django would take that for async code.
@@ -17,11 +18,23 @@ settings.register_profile("full", deadline=None, max_examples=5000, suppress_hea
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="proofs at full counts, as `make prove` runs them")
+    parser.addoption("--one-backend", action="store_true", help="sweeps of pages on the one database they name")
     parser.addoption("--screenshots", metavar="DIR", help="keep the pictures that browser tests take")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("full" if config.getoption("--full") else "check")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    sharing.together(items)
+    if config.getoption("--one-backend"):
+        sweeps.left_to_the_other(config, items)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    sharing.hidden_from(item)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from tests import sharing
 from tests.intake.month_files import CARER, PERSON, PROVIDER, SAMPLE, VISIT, csv_rows, write_csv, write_month
 from yiyang.services import demo
 from yiyang.services.access import OPERATOR, RIGHTS, Viewer, viewer_of
@@ -48,6 +49,13 @@ class DemoMonth:
                 demo.seed()
                 self._open = opening.pop_all()
 
+    @contextmanager
+    def shared(self) -> Iterator[None]:
+        """The month with what a module adds to it for its tests, taken back at the module's end."""
+        self.show()
+        with self._blocker.unblock(), undone():
+            yield
+
     def hide(self) -> None:
         """Roll it back, unless it is gone."""
         if self._open is not None:
@@ -56,10 +64,12 @@ class DemoMonth:
             self._open = None
 
 
-@pytest.fixture(scope="module")
-def demo_month(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[DemoMonth]:
-    """One month for a module's tests."""
-    month = DemoMonth(django_db_blocker)
+@pytest.fixture(scope="session")
+def demo_month(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[DemoMonth]:
+    """One month for all tests that ask for it, in whichever folder."""
+    month = request.config.stash.setdefault(sharing.MONTH, DemoMonth(django_db_blocker))
     yield month
     month.hide()
 

@@ -32,6 +32,7 @@ from yiyang.services.money import objections
 from yiyang.store.models import Carer, Case, Institution, Person, User
 from yiyang.web.statuses import STATUSES
 
+pytestmark = pytest.mark.sweep("postgresql")
 PEOPLE = (NOBODY, *(login.username for login in demo.LOGINS))
 LANGUAGES = ("zh-hans", "en")
 NUMBER = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")

@@ -18,7 +18,7 @@ from tests.web.routes import EVERYBODY, NOBODY, ROUTES, TABLE, WHAT_IF, listed
 from tests.web.world import World, at_the_second_step, made
 from yiyang.services import demo
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.sweep("sqlite")]
 PATTERNS = dict(listed())
 NARROWEST = (320, 640)
 SETTLING = 1000  # ms

@@ -14,7 +14,6 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
 from tests.story import DemoMonth
 from tests.web.markup import read
@@ -36,10 +35,9 @@ ROW = re.compile(r"<[a-z]+[^>]*\sdata-row\b")
 
 
 @pytest.fixture(scope="module")
-def world(demo_month: DemoMonth, django_db_blocker: DjangoDbBlocker) -> World:
+def world(demo_month: DemoMonth) -> Iterator[World]:
     """The demo with its people, the hostile name of a person, and a message that has not been read."""
-    demo_month.show()
-    with django_db_blocker.unblock():
+    with demo_month.shared():
         found = made()
         daughter = User.objects.get(username="daughter")
         for number in range(3):
@@ -49,7 +47,7 @@ def world(demo_month: DemoMonth, django_db_blocker: DjangoDbBlocker) -> World:
         person = Person.objects.get(pk=min(demo.viewer("daughter").persons))
         person.name = FORMULA
         person.save(update_fields=["name"])
-        return found
+        yield found
 
 
 def lists_of(route: Route) -> tuple[Any, ...]:

@@ -12,7 +12,6 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.http import HttpResponseBase
-from pytest_django import DjangoDbBlocker
 
 from tests.kin import WANG
 from tests.story import DemoMonth, counts
@@ -27,11 +26,10 @@ VISIT = re.compile(r"\bV\d{6}-\d{6}\b")
 
 
 @pytest.fixture(scope="module")
-def world(demo_month: DemoMonth, django_db_blocker: DjangoDbBlocker) -> World:
-    """The demo with its people, their counterparts and their sessions, gone with the month."""
-    demo_month.show()
-    with django_db_blocker.unblock():
-        return made()
+def world(demo_month: DemoMonth) -> Iterator[World]:
+    """The demo with its people, their counterparts and their sessions, gone with the module."""
+    with demo_month.shared():
+        yield made()
 
 
 def test_every_address_is_in_the_table() -> None:

@@ -31,6 +31,7 @@ from yiyang.services.cases import filing
 from yiyang.services.demo import visits as demo_visits
 from yiyang.store.models import Carer, Case, Entry, Institution, Issued, Line, Load, Person, Statement, Visit
 
+pytestmark = pytest.mark.sweep("sqlite")
 SAME = 8
 """Every question has the same page; each stands for so many, at an address for everybody of the demo."""
 STEPS = {
