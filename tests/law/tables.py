@@ -12,13 +12,15 @@ cases:
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
+from pydantic import TypeAdapter
 
 TABLES = Path(__file__).parent / "tables"
 HEAD = {"document", "question", "charge", "defaults", "cases"}
@@ -43,9 +45,20 @@ class Case:
         return f"{self.table}: {self.name}"
 
 
-def cases(kind: str) -> list[Case]:
+@cache
+def cases(kind: str) -> tuple[Case, ...]:
     """Cases of the tables that ask a `question` or a `charge`, by file. Raises ValueError for a stray key."""
-    return [case for path in sorted(TABLES.glob("*.yaml")) for case in _read(path, kind)]
+    return tuple(case for path in sorted(TABLES.glob("*.yaml")) for case in _read(path, kind))
+
+
+@cache
+def _shape(question: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(cast("type[Any]", question))
+
+
+def shape_of(question: type[Any]) -> TypeAdapter[Any]:
+    """What reads the facts of a question, made once: to make one takes longer than to ask."""
+    return _shape(cast("Hashable", question))
 
 
 def _read(path: Path, kind: str) -> Iterator[Case]:

@@ -1,5 +1,6 @@
 """Dated entries laid over a document: later ones stay, an ended one begins again, nothing else moves."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -71,6 +72,16 @@ def test_a_new_entry_of_a_list_and_the_end_of_none() -> None:
     with pytest.raises(KeyError):
         amendment.applied(DOCUMENT, [entry(None, date(2027, 1, 1), name)])
     assert {"home_care.living.item", "home_care.nursing.item"} <= set(DOCUMENT.catalogues)
+
+
+def test_a_name_the_document_has_no_place_for_and_one_that_it_calls_otherwise_now() -> None:
+    with pytest.raises(KeyError, match=r"home_care\.hour"):
+        amendment.applied(DOCUMENT, [entry(4400, date(2027, 1, 1), "home_care.hour")])
+    now = replace(DOCUMENT, renamed={"home_care.hour": PRICE, "home_care.gone": ""})
+    told = [entry(4400, date(2027, 1, 1), "home_care.hour"), entry(1, date(2027, 1, 1), "home_care.gone")]
+    changed = amendment.applied(now, told)
+    assert changed.values(date(2027, 1, 1))[PRICE].number == 4400
+    assert set(changed.series) == set(DOCUMENT.series)
 
 
 @pytest.mark.parametrize("text", ["-1", "1.5", "1_000", "", "２", "1e3", "9" * 16])

@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from yiyang.law import book
-from yiyang.law.days import same_numbered
+from yiyang.law.days import WorkCalendar, same_numbered
 from yiyang.law.decision import Decision, Outcome
 from yiyang.law.documents.jiangmen_2024.away.places import covers
-from yiyang.law.questions.away import ChangeFiling, ReferAway, SettleAway
+from yiyang.law.questions.away import ChangeFiling, HandleFiling, ReferAway, SettleAway
 
 DOCUMENT = book.document("jiangmen_2024")
 SINCE = date(2024, 4, 1)
@@ -81,6 +82,44 @@ def test_read_otherwise_neither_place_gives_benefit_before_the_papers() -> None:
     assert settles(promised) is Outcome.GRANTED
     assert settles(promised, otherwise="A-JM-22") is Outcome.REFUSED
     assert settles(replace(promised, completed=True), otherwise="A-JM-22") is Outcome.GRANTED
+    assert settles(replace(VISIT, undertaking=None), otherwise="A-JM-22") is Outcome.GRANTED  # travellers promise none
+
+
+def test_officials_may_let_care_at_home_settle_before_the_papers() -> None:
+    freed = DOCUMENT.amended("away.home_before_papers", 1, date(2027, 1, 1))
+    promised = replace(VISIT, filed_sub="resident", undertaking=True, completed=False, care_place="440703")
+    before, after = (
+        freed.questions["away-settlement"](promised, freed.values(day))
+        for day in (date(2026, 12, 31), date(2027, 1, 1))
+    )
+    assert (before.outcome, after.outcome) == (Outcome.REFUSED, Outcome.GRANTED)
+
+
+@pytest.mark.parametrize(("filed", "place"), [("430000", "430100"), ("440100", "440106")])
+@pytest.mark.parametrize("sub", ["retired", "resident", "posted", "referral", "emergency", "other"])
+def test_the_national_rules_are_those_of_other_travellers_across_provinces(sub: Any, filed: str, place: str) -> None:
+    decision = asked("away-settlement", replace(VISIT, filed_sub=sub, filed_place=filed, care_place=place))
+    named = [one.provision for one in decision.reasons]
+    assert ("JM-27.3b" in named) == (sub == "other" and place == "430100")
+
+
+@pytest.mark.parametrize(
+    ("sent", "due"),
+    [
+        (date(2024, 9, 27), date(2024, 9, 30)),  # the Sunday in between is worked for National Day
+        (date(2024, 9, 29), date(2024, 10, 8)),  # sent in on that Sunday, over the holiday
+        (date(2024, 10, 3), date(2024, 10, 9)),  # sent in on a holiday
+        (date(2025, 12, 30), date(2026, 1, 4)),  # over New Year, to a Sunday that is worked
+        (date(2026, 5, 8), date(2026, 5, 11)),  # over a Saturday that is worked
+    ],
+)
+def test_an_online_filing_is_answered_within_two_working_days(sent: date, due: date) -> None:
+    last = WorkCalendar().after(sent, DOCUMENT.values(sent)["away.days.online"].number).due
+    assert last == due
+    answered = HandleFiling(asked_on=due, way="online", filed_on=sent, due=last, answer="granted", answered_on=due)
+    assert asked("away-handling", answered, due).outcome is Outcome.GRANTED
+    late = replace(answered, answered_on=due + timedelta(days=1))
+    assert asked("away-handling", late, due).outcome is Outcome.REFUSED
 
 
 def test_read_otherwise_a_filing_during_the_stay_is_finished_before_the_settlement() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.law.reported import settled
 from yiyang.law import book, days
-from yiyang.law.charge import Explained, Step, explain, explained, run
+from yiyang.law.charge import Explained, Step, explain, explained, failing, run
 from yiyang.law.decision import Finding, Outcome
 from yiyang.law.documents.changchun_2021.home_care import steps
 from yiyang.law.documents.changchun_2021.home_care.charge import Bit
@@ -48,6 +48,7 @@ FAILURES: tuple[tuple[dict[str, int], str], ...] = (
     ({"seconds": 0}, "CC-7.5"), ({"photos": 0}, "CC-7.5"), ({"identity_checked": 0}, "CC-7.3"),
     ({"limb_assessed": 0}, "CC-7.3"), ({"risk_read": 0}, "CC-7.3"), ({"confirmed": 0}, "CC-8.5"),
 )  # fmt: skip
+LIVING_CAPS, NURSING_CAPS = {"CC-5.2", "CC-5.4", "CC-5.5"}, {"CC-5.6", "CC-5.8"}
 BEGIN = date(2026, 11, 20)
 FAILED = st.lists(st.sampled_from(FAILURES), max_size=1).map(lambda found: found[0][0] if found else {})
 PERIODS = st.lists(
@@ -139,6 +140,12 @@ def test_each_result_is_explained_in_full(drawn: list[tuple[int, dict[str, int],
         assert unmet == set(RULE.provisions_of(one.result.reasons))
         assert (one.decision.outcome is Outcome.GRANTED) is (one.result.status == 0)
         assert all("{" not in text for reason in one.decision.reasons for text in reason.text)
+        asked = [reason.provision for reason in one.decision.reasons if reason.finding is not Finding.AMOUNT]
+        assert not set(asked) & (NURSING_CAPS if kind is Kind.LIVING else LIVING_CAPS)
+        assert asked.count("CC-13.2") == (2 if one.line.scheme else 1)  # where insured is asked of the insured alone
+        assert one.decision.failing == failing(
+            RULE, one.line, used=one.used, rates=one.rates, result=one.result, values_then=VALUES
+        )
         amounts = [reason.provision for reason in one.decision.reasons if reason.finding is Finding.AMOUNT]
         length = "CC-5.3" if kind is Kind.LIVING else "CC-5.7"
         assert amounts == ([] if one.result.status else [length, "CC-8.2", "CC-8.3", "CC-8.4", "CC-8.5"])
@@ -219,10 +226,24 @@ def test_a_visit_is_measured_in_whole_numbers_within_the_limits() -> None:
     assert RULE.measure(visit, VALUES)[4:9] == (1, 220103, 220105, 1, 4)
 
 
+def test_the_rule_carries_its_conditions_and_its_amounts() -> None:
+    amounts = {"CC-5.3", "CC-5.7", "CC-8.2", "CC-8.3", "CC-8.4", "CC-8.5"}
+    conditions = {provision for _, provision in FAILURES} | LIVING_CAPS | NURSING_CAPS | {"CC-13.1"}
+    assert RULE.provisions == tuple(sorted(amounts | conditions))
+
+
 def test_nursing_has_no_cap_by_the_day() -> None:
     living, nursing = (RULE.resolve(VALUES, GOOD._replace(kind=kind)) for kind in Kind)
     assert (living.cap_day, living.cap_week, living.cap_month) == (1, 2, 8)
     assert nursing.cap_day > 1440 and (nursing.cap_week, nursing.cap_month) == (1, 4)
+
+
+def test_kind_and_places_alone_settle_the_rates_of_a_day() -> None:
+    elsewhere = {"kind": 1, "insured_division": 220112, "residence_division": 220104}
+    rates = RULE.resolve(VALUES, GOOD)
+    for name in CareLine._fields:
+        other = GOOD._replace(**{name: elsewhere.get(name, getattr(GOOD, name) + 1)})
+        assert (RULE.resolve(VALUES, other) != rates) is (name in RULE.resolved_by), name
 
 
 def test_a_changed_value_reaches_the_charge() -> None:

@@ -64,6 +64,20 @@ def test_read_otherwise_any_reason_opens_outpatient_claims() -> None:
     assert asked(forgotten).outcome is Outcome.REFUSED
     assert read_otherwise("A-JM-18", forgotten).outcome is Outcome.GRANTED
     assert read_otherwise("A-JM-18", replace(forgotten, not_direct="choice")).outcome is Outcome.REFUSED
+    assert read_otherwise("A-JM-18", replace(forgotten, ground=None)).outcome is Outcome.GRANTED
+
+
+def test_a_claim_asks_for_the_case_of_article_24_and_advance_payment_does_not() -> None:
+    claim, advance = (
+        {field.name for field in DOCUMENT.procedures[code].fields} for code in ("claim", "advance-payment")
+    )
+    assert claim - advance == {"ground", "status_paper"}
+
+
+def test_form_six_prints_what_is_filled_in_and_not_the_proof() -> None:
+    (form,) = DOCUMENT.procedures["advance-payment"].sheets
+    lines = "accident_on accident liable paid_so_far determined_on form_six"
+    assert form.fields == ("care", "hospital", "event_on", "invoices", *lines.split())
 
 
 @given(event=EVENTS, days=st.integers(0, 1200))

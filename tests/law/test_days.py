@@ -218,3 +218,25 @@ def test_what_was_left_unsaid_is_neither_before_nor_after() -> None:
     day, later = date(2022, 5, 3), date(2022, 5, 4)
     assert [days.not_after(*pair) for pair in ((day, later), (day, day), (later, day))] == [True, True, False]
     assert days.not_after(None, day) is None and days.not_after(day, None) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "in_order"),
+    [
+        ((1, 2, 3), True),
+        ((1, 1, 1), True),
+        ((2, 1, 3), False),
+        ((1, 3, 2), False),
+        ((None, 3, 2), False),
+        ((2, 1, None), False),
+        ((None, 1, 2), None),
+        ((1, None, 2), None),
+        ((3, None, 2), None),
+        ((1, 2, None), None),
+        ((2, 1), False),
+    ],
+    ids=str,
+)
+def test_days_in_order(told: tuple[int | None, ...], in_order: bool | None) -> None:
+    march = [date(2024, 3, day) if day else None for day in told]
+    assert days.in_order(*march) is in_order

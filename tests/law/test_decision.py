@@ -5,7 +5,19 @@ from datetime import date
 
 import pytest
 
-from yiyang.law.decision import Decision, Finding, Outcome, Reason, condition, decide, every
+from yiyang.law.decision import (
+    Decision,
+    Finding,
+    Outcome,
+    Reason,
+    among,
+    condition,
+    decide,
+    either,
+    every,
+    not_so,
+    written,
+)
 from yiyang.law.rule import rule
 from yiyang.law.values import Value, Values
 from yiyang.law.words import Text
@@ -55,6 +67,23 @@ def test_all_conditions_settle_the_outcome(holds: tuple[bool | None, ...], outco
 )
 def test_several_facts_as_one(holds: tuple[bool | None, ...], together: bool | None) -> None:
     assert every(*holds) is together
+
+
+@pytest.mark.parametrize(
+    ("holds", "enough"),
+    [((), False), ((False, True), True), ((None, True), True), ((False, None), None), ((False, False), False)],
+)
+def test_one_of_several_facts_is_enough(holds: tuple[bool | None, ...], enough: bool | None) -> None:
+    assert either(*holds) is enough
+
+
+def test_a_code_among_others() -> None:
+    assert [among(code, {"moved", "level"}) for code in ("level", "other", None)] == [True, False, None]
+
+
+def test_a_fact_in_the_way_and_a_text_that_is_there() -> None:
+    assert [not_so(fact) for fact in (True, False, None)] == [False, True, None]
+    assert [written(text) for text in ("said", "", None)] == [True, False, None]
 
 
 def test_illustrative_values_are_listed_once_by_name() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from datetime import date
 from itertools import product
+from typing import get_args, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,7 @@ def test_each_cell_of_the_table(adl: str, worse: str, which: Domain) -> None:
     told = scores(**points(Domain.ADL, ADL[adl]), **points(which, OTHER[worse]))
     found = grade(GradeDisability(**told), VALUES, "CC-6.2")  # type: ignore[arg-type]  # codes as plain text
     assert (found.bands["adl"], found.bands[which]) == (adl, worse)
-    assert found.level == int(CELLS[adl][BANDS.index(worse)])
+    assert found.level == found.amounts["level"] == int(CELLS[adl][BANDS.index(worse)])
     assert found.scale == "医保办发〔2021〕37号"
     assert [reason.finding for reason in found.reasons] == [Finding.AMOUNT] * 4
     assert {value.name for reason in found.reasons for value in reason.values if value.illustrative} >= {
@@ -57,6 +58,9 @@ def test_the_scale_has_17_items_in_three_domains() -> None:
     assert len(ITEMS) == 17
     assert most == {Domain.ADL: 100, Domain.COGNITION: 16, Domain.PERCEPTION: 12}
     assert [field.name for field in fields(GradeDisability)] == list(ITEMS)
+    told = get_type_hints(GradeDisability)
+    for code, item in ITEMS.items():
+        assert set(get_args(get_args(told[code])[0])) == set(item.scores)
     assert [[code for code, _ in field.choices] for field in filing_fields("CC-6.2")] == [
         list(item.scores) for item in ITEMS.values()
     ]

@@ -107,7 +107,7 @@ def test_a_charge_has_a_step_for_each_bit_and_looks_at_fields_that_exist(documen
         bits = [step.bit for step in charge.steps]
         assert len(set(bits)) == len(bits) and all(bit.bit_count() == 1 for bit in bits)
         for step in charge.steps:
-            assert _said(step.met) and _said(step.unmet) and (step.change is None or _said(step.change))
+            assert _said(step.met) and _said(step.unmet) and _said(step.change)
             named = {step.within} | {pair[0] for pair in (step.only, step.unless) if pair}
             assert named - {None} <= set(charge.line._fields)
             assert set(step.rates) <= set(charge.rates._fields)

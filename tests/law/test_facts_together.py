@@ -2,15 +2,13 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
 from itertools import combinations
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from pydantic import TypeAdapter
 
-from tests.law.tables import Case, as_json, cases
+from tests.law.tables import Case, as_json, cases, shape_of
 from yiyang.law import book
 from yiyang.law.decision import Decision, Outcome
 
@@ -22,16 +20,11 @@ ASKED = cases("question")
 QUESTIONS = sorted({case.rule for case in ASKED})
 
 
-@cache
-def shape_of(question: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(cast("type[Any]", question))
-
-
 def asked(case: Case, facts: Mapping[str, Any], *, backwards: bool = False) -> Decision:
     """The answer to these facts on the day of a case; backwards: told the other way round, lists as well."""
     document = book.document(case.document)
     rule = document.questions[case.rule]
-    shape = shape_of(cast("Hashable", rule.question))
+    shape = shape_of(rule.question)
     if "asked_on" in rule.question.__dataclass_fields__:
         facts = {"asked_on": case.on, **facts}
     text = as_json(facts)

@@ -1,7 +1,7 @@
 """What holds of any stay: more missing papers never help, readings do what they say, a voucher list is data."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, get_args
 
 import pytest
@@ -13,6 +13,7 @@ from yiyang.law.decision import Outcome
 from yiyang.law.document import Document
 from yiyang.law.documents.jiangmen_2024.inpatient.settling import standing
 from yiyang.law.questions.inpatient import (
+    CloseVerification,
     FraudCode,
     GoverningRules,
     ProofCode,
@@ -80,6 +81,10 @@ def test_a_stay_is_settled_only_when_nothing_is_wrong(wrong: set[str]) -> None:
         assert how == "redirected"
 
 
+def test_what_nobody_knows_is_left_to_a_clerk() -> None:
+    assert settle(**GOOD) == (Outcome.UNKNOWN, "open")
+
+
 def reads(ambiguity: str) -> Document:
     """The document read the other way from 2026 on."""
     return JIANGMEN.amended(f"reading.{ambiguity}", (OTHER,), date(2026, 1, 1))
@@ -99,6 +104,19 @@ def reads(ambiguity: str) -> Document:
 def test_either_reading_of_a_settlement(ambiguity: str, told: dict[str, Any], chosen: str, other: str) -> None:
     asked = {"injury_found": True, **GOOD, **told}
     assert (settle(**asked)[1], settle(reads(ambiguity), **asked)[1]) == (chosen, other)
+
+
+def test_either_reading_of_a_work_injury_applied_for() -> None:
+    asked = CloseVerification(
+        asked_on=TODAY, officer=7, admitted_at=datetime(2026, 11, 20), verified_at=datetime(2026, 11, 21),  # noqa: DTZ001 -- local
+        voucher_checked=True, record_checked=True, identity_matches=True, stay_matches=True, injury_found=False,
+        work_injury="applied",
+    )  # fmt: skip
+    outcomes = [
+        document.questions["inpatient-verification"](asked, document.values(TODAY)).outcome
+        for document in (JIANGMEN, reads("A-JM-2"))
+    ]
+    assert outcomes == [Outcome.REFUSED, Outcome.GRANTED]
 
 
 def test_either_reading_of_the_governing_day() -> None:
@@ -135,6 +153,7 @@ def test_a_further_kind_of_voucher_counts_from_its_day_on() -> None:
     rule = document.questions["care-voucher"]
     found = [rule(asked, document.values(day)).outcome for day in (since - timedelta(days=1), since)]
     assert found == [Outcome.REFUSED, Outcome.GRANTED]
+    assert name in {value.name for value in rule(asked, document.values(since)).illustrative}
     choices = document.procedures["inpatient-admission"].on(document.values(since)).fields
     field = next(one for one in choices if one.name == "voucher")
     assert "passport" in dict(field.choices)

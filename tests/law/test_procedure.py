@@ -1,12 +1,15 @@
 """A filing is told all that is missing or wrong at once."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
 
 import pytest
 
 from yiyang.law import book
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Procedure
+from yiyang.law.values import OTHER
 from yiyang.law.words import Text
 
 OBJECTION = book.document("changchun_2021").procedures["line-objection"]
@@ -60,3 +63,41 @@ def test_the_objection_passes_from_provider_to_reviewer() -> None:
         ("provider", "home_care.objection_days"),
         ("reviewer", "home_care.objection_reply_days"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"event_on": "2028-12-31"}, date(2028, 12, 31)),
+        ({"event_on": " 2028-12-31T23:59 "}, date(2028, 12, 31)),
+        ({"event_on": date(2024, 4, 1)}, date(2024, 4, 1)),
+        ({"event_on": datetime.fromisoformat("2024-04-01T08:30")}, date(2024, 4, 1)),
+        ({"event_on": "yesterday"}, None),
+        ({}, None),
+    ],
+)
+def test_the_day_of_the_event_is_read_from_texts_and_from_what_they_stand_for(
+    given: dict[str, Any], told: date | None
+) -> None:
+    law = book.document("jiangmen_2024")
+    values = law.values(date(2026, 11, 22))
+    claim = law.procedures["claim"]
+    assert claim.event_day(given, values) == told
+    assert replace(claim, event=None).event_day(given, values) is None
+    other = law.amended("reading.A-JM-24", (OTHER,), date(2026, 1, 1))
+    assert claim.event_day(given, other.values(date(2026, 11, 22))) is None
+
+
+def test_every_day_of_an_event_is_a_field_of_its_filing() -> None:
+    for document in book.BOOK:
+        for one in document.procedures.values():
+            if one.event is not None:
+                kinds = {field.name: field.kind for field in one.fields}
+                assert kinds[one.event.field] in {Kind.DATE, Kind.MOMENT}
+                assert one.event.provision in document.provisions and not one.lasting
+
+
+def test_a_veiled_outcome_is_one_of_its_procedure() -> None:
+    for document in book.BOOK:
+        for one in document.procedures.values():
+            assert {veil.outcome for veil in one.veils} <= {code for code, _words in one.outcomes}

@@ -91,6 +91,11 @@ def test_the_sum_decides_moderate_and_severe(told: dict[str, str]) -> None:
     assert (asked(replace(ward, **told), "geriatric-ward").outcome is Outcome.GRANTED) == (points <= 40)
 
 
+def test_a_scale_not_finished_gives_no_sum() -> None:
+    reasons = asked(replace(GRANTED, eating=None)).reasons
+    assert Finding.AMOUNT not in {reason.finding for reason in reasons if reason.provision == "JM-07.2"}
+
+
 @given(st.dates(date(2024, 4, 1), date(2028, 12, 1)), st.integers(-5, 5))
 def test_the_record_is_fresh_from_the_same_day_two_years_back(filed: date, shift: int) -> None:
     first = same_numbered(filed, years=-2)
@@ -137,6 +142,7 @@ def test_a_move_may_count_as_no_opening() -> None:
     q = replace(GRANTED, **told)
     assert asked(q).outcome is Outcome.REFUSED
     assert asked(q, other="A-JM-9").outcome is Outcome.GRANTED
+    assert asked(replace(q, moved=False), other="A-JM-9").outcome is Outcome.REFUSED
 
 
 def test_of_a_duplicate_the_other_side_may_go_unpaid() -> None:
@@ -148,6 +154,8 @@ def test_of_a_duplicate_the_other_side_may_go_unpaid() -> None:
     bed, stay = replace(shared, cost="bed"), replace(shared, cost="inpatient")
     assert [asked(q, "sickbed-settlement").outcome for q in (bed, stay)] == ["refused", "granted"]
     assert [asked(q, "sickbed-settlement", other="A-JM-10").outcome for q in (bed, stay)] == ["granted", "refused"]
+    after = replace(stay, bed="ended", closed_at=at)
+    assert asked(after, "sickbed-settlement", other="A-JM-10").outcome is Outcome.GRANTED
 
 
 def test_the_age_may_be_reached_the_day_after_the_birthday() -> None:
@@ -211,3 +219,18 @@ def test_the_deductible_in_fen(name: str, told: dict[str, Any], amounts: dict[st
     bed: dict[str, Any] = {"cost": "bed", "certificate_filed": True, "hospital": False}
     q: Any = WaiveDeductible(**known) if name == "sickbed-deductible" else SettleWithSickbed(**bed, **known)
     assert asked(q, name).amounts == amounts
+
+
+@pytest.mark.parametrize(
+    ("procedure", "field", "when"),
+    [
+        ("geriatric-ward", "condition", None),
+        ("geriatric-ward", "tube", ("condition", ("tubes",))),
+        ("home-sickbed", "disease", None),
+        ("home-sickbed", "dementia_grade", ("disease", ("dementia",))),
+        ("home-sickbed", "copd_acute", ("disease", ("copd",))),
+        ("home-sickbed", "definite", None),
+    ],
+)
+def test_a_form_asks_for_a_part_under_its_own_condition_alone(procedure: str, field: str, when: object) -> None:
+    assert {one.name: one.when for one in DOCUMENT.procedures[procedure].fields}[field] == when

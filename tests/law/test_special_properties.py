@@ -14,7 +14,7 @@ from yiyang.law.days import same_numbered
 from yiyang.law.decision import Decision, Finding, Outcome
 from yiyang.law.documents.jiangmen_2024.choice import effective
 from yiyang.law.documents.jiangmen_2024.special import validity
-from yiyang.law.questions.outpatient import MoveOutpatient
+from yiyang.law.questions.outpatient import MoveOutpatient, SettleOutpatient
 from yiyang.law.questions.special import CertifySpecial, RenewalCode, RenewSpecial, SettleSpecial
 from yiyang.law.values import OTHER, Values
 
@@ -101,6 +101,7 @@ def test_the_window_opens_by_the_reading_chosen(reading: tuple[str, ...], opens:
     early = asked("special-renewal", renewal(asked_on=opens - DAY), values)
     assert [one.provision for one in early.failing] == ["JM-17.1"]
     assert early.failing[0].text.en == f"The window opens on {opens}"
+    assert "JM-17.2" not in [one.provision for one in early.reasons]  # no validity is promised to whom is too early
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,19 @@ def test_a_holiday_moves_the_last_day_by_the_other_reading(through: str, day: da
         filed_through=through,
         **counter,
     )
-    assert asked("special-renewal", question, other("A-JM-15")).outcome is outcome
+    decision = asked("special-renewal", question, other("A-JM-15"))
+    assert decision.outcome is outcome
+    late = next(one for one in decision.reasons if one.provision == "JM-17.3")
+    assert "2025-10-09" in late.text.en  # the day it moved to, not E+30
+
+
+@pytest.mark.parametrize("readings", [(), ("A-JM-15",)])
+def test_without_a_calendar_the_thirtieth_day_itself_is_named(readings: tuple[str, ...]) -> None:
+    """E+30 of 2028-09-03 is in National Day week of a year without an order: by the other reading nobody is refused."""
+    question = renewal(asked_on=date(2028, 10, 9), disease_certified_to=date(2028, 9, 3))
+    decision = asked("special-renewal", question, other(*readings))
+    assert decision.outcome is (Outcome.UNKNOWN if readings else Outcome.REFUSED)
+    assert "2028-10-03" in next(one for one in decision.reasons if one.provision == "JM-17.3").text.en
 
 
 def test_a_change_within_the_year_holds_from_the_day_the_reading_says() -> None:
@@ -130,6 +143,13 @@ def test_a_change_within_the_year_holds_from_the_day_the_reading_says() -> None:
     assert effective.in_year(applied, decided, other("A-JM-16")) == applied
     told = asked("outpatient-move", MoveOutpatient(asked_on=decided, applied_on=applied), other("A-JM-16"))
     assert "Effective from 2024-06-07" in [one.text.en for one in told.reasons]
+    same_day = asked("outpatient-move", MoveOutpatient(asked_on=decided), other("A-JM-16"))
+    assert "Effective from 2024-06-12" in [one.text.en for one in same_day.reasons]
+
+
+def test_at_the_chosen_institution_nobody_speaks_of_a_referral() -> None:
+    question = SettleOutpatient(visited_on=date(2024, 6, 12), clinic_chosen=True, at_chosen=True, referred=False)
+    assert "JM-22.1" not in [one.provision for one in asked("outpatient-care", question).reasons]
 
 
 @given(st.dates(date(2024, 6, 1), date(2026, 12, 31)), st.integers(-60, 60))
@@ -253,6 +273,12 @@ def test_every_disease_of_the_catalogue_has_a_class_with_a_length() -> None:
         length = validity.term(code, VALUES)
         assert length.months in {0, 6, 12, 24} and entry.illustrative
         assert all(one.illustrative for one in length.used)
+
+
+def test_a_certification_shows_the_entry_of_the_catalogue_it_rests_on() -> None:
+    decision = asked("special-disease", CertifySpecial(disease="M05300"))
+    listed = next(one for one in decision.reasons if one.text.en == "COPD is on the list of special diseases")
+    assert listed.values == (VALUES["special.disease.M05300"],)
 
 
 def test_a_disease_taken_off_the_list_is_left_to_people() -> None:

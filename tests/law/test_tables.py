@@ -3,10 +3,9 @@
 from typing import Any
 
 import pytest
-from pydantic import TypeAdapter
 
 from tests.law.reported import settled, visits_of
-from tests.law.tables import Case, as_json, cases
+from tests.law.tables import Case, as_json, cases, shape_of
 from yiyang.law import book
 from yiyang.law.decision import Decision, Finding
 
@@ -16,11 +15,13 @@ def test_question(case: Case) -> None:
     document = book.document(case.document)
     rule = document.questions[case.rule]
     facts = dict(case.given)
-    if "asked_on" in TypeAdapter(rule.question).json_schema()["properties"]:
+    if "asked_on" in rule.question.__dataclass_fields__:
         facts = {"asked_on": case.on, **facts}
-    question = TypeAdapter(rule.question).validate_json(as_json(facts))
+    question = shape_of(rule.question).validate_json(as_json(facts))
     decision = rule(question, document.values(case.on))
     assert str(decision.outcome) == case.expect["outcome"]
+    assert decision.reasons
+    assert dict(decision.amounts) == case.expect.get("amounts", dict(decision.amounts))
     _check_reasons(decision, case.expect)
 
 

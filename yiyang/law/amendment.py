@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from yiyang.law import workdays
 from yiyang.law.document import Document
 from yiyang.law.values import Plain, Series
 from yiyang.law.words import Text
@@ -28,17 +29,21 @@ class Entry:
 def applied(document: Document, entries: Iterable[Entry]) -> Document:
     """The document with each change, in the given order; values from a later day stay as they are.
 
-    Raises KeyError for the end of a value it does not have, TypeError and ValueError as `Series.inserted` and `closed`.
+    A name the document has given up since is passed over, a renamed value is changed under its name of today.
+    Raises KeyError for a name it has no place for, TypeError and ValueError as `Series.inserted` and `closed`.
     """
     series = dict(document.series)
     for one in entries:
-        series[one.name] = _changed(series.get(one.name), one)
+        name = document.renamed.get(one.name, one.name)
+        if name:
+            series[name] = _changed(document, series.get(name), replace(one, name=name))
     return replace(document, series=series)
 
 
-def _changed(series: Series | None, one: Entry) -> Series:
+def _changed(document: Document, series: Series | None, one: Entry) -> Series:
     if series is None:
-        if one.value is None:
+        new = one.name in workdays.LABELS or document.list_of(one.name)
+        if one.value is None or not new:
             raise KeyError(one.name)
         return Series(one.name, one.unit, one.provision, one.label, ((one.since, one.value),), one.illustrative)
     if one.value is None:

@@ -27,7 +27,7 @@ class Step(NamedTuple):
     provision: str
     met: Text
     unmet: Text
-    change: Text | None = None
+    change: Text
     only: tuple[str, int] | None = None
     unless: tuple[str, int] | None = None
     within: str | None = None
@@ -139,13 +139,9 @@ def failing(
     rule: ChargeRule, line: Any, *, used: Any, rates: Any, result: Any, values_then: Values
 ) -> tuple[Reason, ...]:
     """The failing conditions alone, as `explained` tells them: what a long list needs of each line."""
-    if not result.reasons:
-        return ()
     values = rule.values_of(values_then, line)
     words = rule.words(line, used, rates, result)
-    failed = [step for step in rule.steps if result.reasons & step.bit]
-    alone = all(step.within for step in failed)
-    return tuple(_condition(step, result, words, values) for step in failed if _asked(step, line, alone=alone))
+    return tuple(_condition(step, result, words, values) for step in rule.steps if result.reasons & step.bit)
 
 
 def _asked(step: Step, line: Any, *, alone: bool) -> bool:
@@ -159,13 +155,12 @@ def _applies(only: tuple[str, int] | None, line: Any) -> bool:
 
 
 def _condition(step: Step, result: Any, words: Mapping[str, object], values: Mapping[str, Value]) -> Reason:
-    used = tuple(values[name] for name in step.rates if name in values)
+    used = tuple(values[name] for name in step.rates)
     if not result.reasons & step.bit:
         return Reason(step.provision, Finding.MET, step.met.filled(**words), used)
-    change = step.change.filled(**words) if step.change else None
-    return Reason(step.provision, Finding.UNMET, step.unmet.filled(**words), used, change)
+    return Reason(step.provision, Finding.UNMET, step.unmet.filled(**words), used, step.change.filled(**words))
 
 
 def _amount(amount: Amount, words: Mapping[str, object], values: Mapping[str, Value]) -> Reason:
-    used = tuple(values[name] for name in amount.rates if name in values)
+    used = tuple(values[name] for name in amount.rates)
     return Reason(amount.provision, Finding.AMOUNT, amount.text.filled(**words), used)

@@ -79,8 +79,9 @@ def _carriers(code: str) -> dict[str, tuple[tuple[str, str], ...]]:
     for name, charge in document.charges.items():
         found += [(step.provision, "rule", f"charge {name}") for step in charge.steps]
         found += [(amount.provision, "amount", f"charge {name}: {amount.field}") for amount in charge.amounts]
-    found += [(procedure.provision, "rule", f"procedure {name}") for name, procedure in document.procedures.items()]
-    for name, procedure in document.procedures.items():
+    asked = [(name, one) for name, one in document.procedures.items() if not one.own]
+    found += [(procedure.provision, "rule", f"procedure {name}") for name, procedure in asked]
+    for name, procedure in asked:
         found += [(sheet.provision, "paper", f"{sheet.code} of {name}") for sheet in procedure.sheets]
     grouped: dict[str, dict[tuple[str, str], None]] = {}
     for provision, kind, name in found:

@@ -1,13 +1,14 @@
 """Counting time as Civil Code 200-204 and 1259 do: the starting day is not counted, named numbers are included.
 
 Three uses of one same-numbered day C: a deadline includes C, "not within n months" bars up to C, "after n months"
-is met on C. Working days come from the State Council's yearly order, in `chinesecalendar` plus our own dated table.
+is met on C. Working days come from the State Council's yearly order: in `chinesecalendar`, and in `law.workdays`.
 """
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import chinese_calendar
 from chinese_calendar.constants import holidays
@@ -96,6 +97,12 @@ def within(first: date | None, day: date, last: date | None) -> bool:
 def not_after(day: date | None, last: date | None) -> bool | None:
     """True when `day` is `last` or before it; None when either was left unsaid."""
     return None if day is None or last is None else day <= last
+
+
+def in_order(*days: date | None) -> bool | None:
+    """True when no day is before the one named ahead of it; false as soon as one is, else None where one was unsaid."""
+    steps = [not_after(one, other) for one, other in pairwise(days)]
+    return False if False in steps else None if None in steps else True
 
 
 def overlap_seconds(begin: datetime, end: datetime | None, spans: Iterable[tuple[datetime, datetime | None]]) -> int:

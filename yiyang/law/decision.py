@@ -1,6 +1,6 @@
 """An answer and its reasons: each condition with its provision, what was found, values used, what would change it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -27,6 +27,9 @@ class Finding(StrEnum):
     AMOUNT = "amount"
 
 
+NOT_SAID = Text("现有事实不足以判断：{wanted}", "The facts do not say whether this holds: {wanted}")
+
+
 class Reason(NamedTuple):
     """One condition of a decision, or one step of an amount."""
 
@@ -35,6 +38,12 @@ class Reason(NamedTuple):
     text: Text
     values: tuple[Value, ...] = ()
     change: Text | None = None
+
+    @property
+    def wanted(self) -> Text:
+        """What is left open, without the words that it is: for people who are told that a clerk looks at it."""
+        bare = (said.removeprefix(words.partition("{")[0]) for said, words in zip(self.text, NOT_SAID, strict=True))
+        return Text(*bare)
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,16 @@ class Decision:
         return tuple(r for r in self.reasons if r.finding in {Finding.UNMET, Finding.UNKNOWN})
 
     @property
+    def unmet(self) -> tuple[Reason, ...]:
+        """Reasons that fail for sure."""
+        return tuple(r for r in self.reasons if r.finding is Finding.UNMET)
+
+    @property
+    def left_open(self) -> tuple[Reason, ...]:
+        """Reasons that the facts leave open: a clerk judges them."""
+        return tuple(r for r in self.reasons if r.finding is Finding.UNKNOWN)
+
+    @property
     def holding(self) -> tuple[Reason, ...]:
         """Reasons in order: conditions met and the steps of the amounts."""
         return tuple(r for r in self.reasons if r.finding in {Finding.MET, Finding.AMOUNT})
@@ -62,7 +81,6 @@ class Decision:
         return tuple(used[name] for name in sorted(used))
 
 
-NOT_SAID = Text("现有事实不足以判断：{wanted}", "The facts do not say whether this holds: {wanted}")
 ASK = Text("补充这一事实，或由经办人员核定", "State this fact, or let a clerk judge it")
 
 
@@ -88,6 +106,28 @@ def every(*holds: bool | None) -> bool | None:
     if False in holds:
         return False
     return None if None in holds else True
+
+
+def either(*holds: bool | None) -> bool | None:
+    """Several facts of which one is enough: true when one holds, else open when one is, else false."""
+    if True in holds:
+        return True
+    return None if None in holds else False
+
+
+def among(code: str | None, codes: Container[str]) -> bool | None:
+    """True when a code is one of those named; open when it was left unsaid."""
+    return None if code is None else code in codes
+
+
+def not_so(fact: bool | None) -> bool | None:
+    """A fact that stands in the way: true when it does not hold, open when it was left unsaid."""
+    return None if fact is None else not fact
+
+
+def written(text: str | None) -> bool | None:
+    """True when something is written there, false when it is empty, open when it was left unsaid."""
+    return None if text is None else text != ""
 
 
 def decide(reasons: Sequence[Reason], amounts: Mapping[str, int] | None = None) -> Decision:

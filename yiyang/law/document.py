@@ -7,13 +7,24 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from yiyang.law import workdays
 from yiyang.law.charge import ChargeRule
+from yiyang.law.days import WorkCalendar
 from yiyang.law.procedure import Procedure
 from yiyang.law.rule import Rule
 from yiyang.law.values import CHOSEN, READING, Plain, Series, Values
 from yiyang.law.words import Text
 
 DRAFT = "draft"
+UNREGULATED = Text(
+    "《{title}》（{number}）自 {first} 至 {last} 施行，{what}（{day}）不在其中：该文件未作规定，按当时有效的文件办理",
+    "{title} ({number}) holds from {first} to {last}; {what}, {day}, lies outside: not regulated here, the document "
+    "of that day decides",
+)
+OPEN_ENDED = Text(
+    "《{title}》（{number}）的施行日期不含{what}（{day}）：该文件未作规定，按当时有效的文件办理",
+    "{title} ({number}) is not in force on {what}, {day}: not regulated here, the document of that day decides",
+)
 
 
 @dataclass(frozen=True)
@@ -63,12 +74,39 @@ class Document:
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     question_titles: Mapping[str, Text] = field(default_factory=dict)
     lists: tuple[str, ...] = ()
+    words: Mapping[str, Text] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """What values were called in earlier versions → their names of today, "" for one that is gone."""
 
     @property
     def catalogues(self) -> tuple[str, ...]:
         """The lists that take new entries: those that fields choose from, and those only rules look into."""
         fields = (field for one in self.procedures.values() for field in one.every_field)
         return tuple(dict.fromkeys((*self.lists, *(one.catalogue for one in fields if one.catalogue))))
+
+    @property
+    def work_calendar(self) -> WorkCalendar:
+        """The working days: what officials have brought in for this document, below it the packaged years."""
+        return workdays.calendar(self.series)
+
+    def list_of(self, name: str) -> str | None:
+        """The list that a name is an entry of, None for none."""
+        return next((one for one in self.catalogues if name.startswith(f"{one}.")), None)
+
+    def spoken(self, name: str, code: str) -> Text | None:
+        """A code of a value in words: as the document says it, as the field that asks for it (a paper), or as the
+        value named after it (a class of validity); None where nothing says it."""
+        if name not in self.series:
+            return None
+        return self.words.get(code) or self._paper(name, code) or self._entry(name, code)
+
+    def _paper(self, name: str, code: str) -> Text | None:
+        fields = (field for one in self.procedures.values() for field in one.every_field)
+        return next((field.label for field in fields if field.listed == name and field.name == code), None)
+
+    def _entry(self, name: str, code: str) -> Text | None:
+        named = [f"{one}.{code}" for one in (*self.lists, self.list_of(name)) if one]
+        return next((self.series[one].label for one in named if one in self.series), None)
 
     @property
     def draft(self) -> bool:
@@ -83,6 +121,12 @@ class Document:
         """True when `day` lies within the dates in force, both included."""
         first, last = self.in_force
         return (first is None or first <= day) and (last is None or day <= last)
+
+    def silence(self, day: date, what: Text) -> Text:
+        """Why nothing is said of a day (`what` names it) outside the dates in force: in words, with both dates."""
+        told = {"title": self.title, "number": self.number, "day": day, "what": what}
+        first, last = self.in_force
+        return (UNREGULATED if first and last else OPEN_ENDED).filled(**told, first=first, last=last)
 
     def values(self, day: date) -> Values:
         """The values in force on `day`."""
@@ -119,6 +163,8 @@ def read(folder: Path, **rules: Any) -> Document:
         place=head["place"],
         in_force=(head.get("in_force_from"), head.get("in_force_to")),
         lists=tuple(head.get("lists", ())),
+        words={code: Text(**told) for code, told in head.get("words", {}).items()},
+        renamed=head.get("renamed", {}),
         status=head["status"],
         provisions={row["id"]: _provision(row) for row in _toml(folder / "provisions.toml")["provision"]},
         readings=readings,

@@ -52,7 +52,9 @@ class Field:
     least, most: bounds of a number, or of how many are named · when: asked only while another field holds one of
     these values · confirm: a truth that must be yes (a consent, a tick) · listed: the dated list that must name the
     field for it to be asked at all (a service list of papers) · catalogue: the dated values that are its choices ·
-    holds: what whoever is named must hold: a kind of grant for an institution, a role for staff.
+    holds: what whoever is named must hold: a kind of grant for an institution (a qualification with what it is for,
+    after a colon), a role for staff · channels: asked only of filings that come in so (what only a counter can see);
+    all where none is named · past: a day that cannot be still to come.
     """
 
     name: str
@@ -71,6 +73,8 @@ class Field:
     listed: str | None = None
     catalogue: str | None = None
     holds: str = ""
+    channels: tuple[str, ...] = ()
+    past: bool = False
 
     def on(self, values: Values) -> "Field | None":
         """The field as the dated values of a day complete it; None while their list does not ask for it."""
@@ -79,6 +83,10 @@ class Field:
         if self.catalogue is None:
             return self
         return replace(self, choices=tuple((code, one.label) for code, one in values.under(self.catalogue).items()))
+
+    def asked_through(self, channel: str) -> bool:
+        """True where filings that come in through a channel are asked it."""
+        return not self.channels or channel in self.channels
 
     def applies(self, filing: Mapping[str, str]) -> bool:
         """True while the field is asked at all, given what else was filled in."""
@@ -123,7 +131,7 @@ FORMS = {
 def fault(field: Field, given: str) -> Text | None:
     """What is wrong with a text given for a field; None when it fits."""
     if not given:
-        return MISSING if field.required else None
+        return (MUST_BE_YES if field.confirm else MISSING) if field.required else None
     if len(given) > field.longest:
         return Text(f"超过 {field.longest} 字", f"is longer than {field.longest} characters")
     form, said = FORMS.get(field.kind, (r"[\s\S]*", MISSING))

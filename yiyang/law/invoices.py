@@ -11,20 +11,24 @@ LONGEST = 64
 NUMBER = re.compile(r"[0-9A-Za-z-]{1,64}")
 AMOUNT = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?")
 COMMAS = re.compile(r"[,，]")
-FOUR = Text("第 {line} 行：应为“开票单位,发票号,日期,金额”", "line {line}: should be issuer,number,date,amount")
-NO_ISSUER = Text("第 {line} 行：没有开票单位，或超过 64 字", "line {line}: no issuer, or longer than 64 characters")
+FOUR = Text(
+    "第 {line} 张：应写明开票单位、发票号、日期、金额四项，用逗号隔开",
+    "line {line}: should be issuer,number,date,amount",
+)
+NO_ISSUER = Text("第 {line} 张：没有开票单位，或超过 64 字", "line {line}: no issuer, or longer than 64 characters")
 NO_NUMBER = Text(
-    "第 {line} 行：发票号“{given}”只应有数字、字母和连字符",
+    "第 {line} 张：发票号“{given}”只应有数字、字母和连字符",
     "line {line}: the invoice number {given!r} should be digits, letters and hyphens",
 )
+UNNUMBERED = Text("第 {line} 张：没有发票号", "line {line}: no invoice number")
 NO_DATE = Text(
-    "第 {line} 行：日期“{given}”应如 2024-05-03", "line {line}: the date {given!r} should be like 2024-05-03"
+    "第 {line} 张：日期“{given}”应如 2024-05-03", "line {line}: the date {given!r} should be like 2024-05-03"
 )
 NO_AMOUNT = Text(
-    "第 {line} 行：金额“{given}”应为大于零的元数，最多两位小数",
+    "第 {line} 张：金额“{given}”应为大于零的元数，最多两位小数",
     "line {line}: the amount {given!r} should be yuan above zero, at most two decimals",
 )
-TWICE = Text("第 {line} 行：这张发票已写过", "line {line}: this invoice is listed already")
+TWICE = Text("第 {line} 张：这张发票已写过", "line {line}: this invoice is listed already")
 TOO_MANY = Text("一次最多 50 张发票", "at most 50 invoices at a time")
 
 
@@ -84,6 +88,8 @@ def _odd(line: str) -> Text | None:
     issuer, number, dated, amount = parts
     if not 0 < len(issuer) <= LONGEST:
         return NO_ISSUER
+    if not number:
+        return UNNUMBERED
     if not NUMBER.fullmatch(number):
         return _said(NO_NUMBER, number)
     if not _is_day(dated):

@@ -6,6 +6,7 @@ follow from one `Procedure`; nothing else has to know it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -48,7 +49,8 @@ class Sheet:
     """A paper the text names, printed from a filing: the fields it shows (all when none are named).
 
     official: False where the text names the paper and attaches none; ours then says so on its face · stage: the step
-    that must be behind a case for the paper to exist; "" from the filing on.
+    that must be behind a case for the paper to exist; "" from the filing on · when: a paper of those filings alone in
+    which a field holds one of these values.
     """
 
     code: str
@@ -57,6 +59,25 @@ class Sheet:
     fields: tuple[str, ...] = ()
     official: bool = True
     stage: str = ""
+    when: tuple[str, tuple[str, ...]] | None = None
+
+    def belongs_to(self, filing: Mapping[str, str]) -> bool:
+        """True for a filing that has this paper, given what was filled in."""
+        return self.when is None or filing.get(self.when[0], "").strip() in self.when[1]
+
+
+@dataclass(frozen=True)
+class EventDay:
+    """The field that holds the day of what a filing is about (a discharge, a visit), where that day chooses the
+    document and its values; clocks and time limits go by the day of filing all the same.
+
+    provision: what says for which days the document holds · reading: the switch under whose other reading the day of
+    handling chooses; "" where nothing else can be read.
+    """
+
+    field: str
+    provision: str
+    reading: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +115,19 @@ class Leaves:
     shared: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Veil:
+    """An outcome of which the people concerned are told only that the matter is being examined, so that nobody is
+    tipped off, until the case that follows from it is answered.
+
+    said: what they are told meanwhile · cleared: once the answer is that nothing was found. What is found is told.
+    """
+
+    outcome: str
+    said: Text
+    cleared: Text
+
+
 APPEAL = Text(
     "对本决定有异议的，可以向作出决定的经办机构申请复核，或依法申请行政复议、提起行政诉讼。",
     "Whoever disagrees may ask the agency that decided to look again, or apply for administrative reconsideration or "
@@ -115,7 +149,11 @@ class Procedure:
     files nothing · question: asked when deciding; None where people judge alone · alone: cases of the procedure still
     open on the same subject bar another · appeal: how to disagree, printed on every notice · agency: whose case it is ·
     anywhere: any agency of the city may take it in at its counter · at_once: what the question grants at filing is
-    decided there and then, what it leaves open waits for a person · ways: how it may come in · sheets: its papers.
+    decided there and then, what it leaves open waits for a person · ways: how it may come in · sheets: its papers ·
+    event: by which day of its filing the law is chosen · lasting: about a stay or right on file, which goes on to its
+    end whatever the document does; both may be filed after the document's last day · internal: for agencies alone,
+    the people concerned are neither shown it nor told of it · veils: outcomes they are told in other words ·
+    own: the platform's own rule, which no document asks for; its provision is what it serves.
     """
 
     code: str
@@ -137,6 +175,20 @@ class Procedure:
     at_once: bool = False
     ways: tuple[Way, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    event: EventDay | None = None
+    lasting: bool = False
+    internal: bool = False
+    veils: tuple[Veil, ...] = ()
+    own: bool = False
+
+    def event_day(self, given: Mapping[str, Any], values: Values) -> date | None:
+        """The day a filing (texts, or what they stand for) is about, by the values of the day of handling.
+
+        None where the procedure names no such day, or the filing does not say it.
+        """
+        if self.event is None or (self.event.reading and values.other_reading(self.event.reading)):
+            return None
+        return _day(given.get(self.event.field))
 
     def on(self, values: Values) -> "Procedure":
         """The procedure as the dated values of a day complete its fields."""
@@ -172,6 +224,15 @@ class Procedure:
         """What was filled in so far as days, numbers, truths and lists, by field name; what was not is absent."""
         given = {f: filing.get(f.name, "").strip() for f in self.every_field if f.applies(filing)}
         return {field.name: value_of(field, text) for field, text in given.items() if text and not fault(field, text)}
+
+
+def _day(given: object) -> date | None:
+    if isinstance(given, str):
+        try:
+            return datetime.fromisoformat(given.strip()).date()
+        except ValueError:
+            return None
+    return given.date() if isinstance(given, datetime) else given if isinstance(given, date) else None
 
 
 def _on(fields: tuple[Field, ...], values: Values) -> tuple[Field, ...]:

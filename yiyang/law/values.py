@@ -13,6 +13,8 @@ from yiyang.law.words import Text
 Plain = int | date | tuple[str, ...]
 READING, CHOSEN, OTHER = "reading", "chosen", "other"
 """The name, and the two codes, of the dated value that says how an ambiguity is read."""
+CALENDAR, DATES = "calendar", "dates"
+"""The name above the lists of working days, and the unit of a list of days."""
 WHOLE, ISO_DAY = re.compile(r"[0-9]{1,15}"), re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -152,6 +154,10 @@ class Values(Mapping[str, Value]):
 
     @property
     def version(self) -> str:
-        """Twelve hex digits that change with any name, value or mark: what a stored result was computed with."""
-        rows = [[v.name, v.text, v.since.isoformat(), v.illustrative] for v in self._found.values()]
+        """Twelve hex digits that change with any name, value or mark: what a stored result was computed with.
+
+        Which days are worked is left out: that moves a last day, never an amount or a condition.
+        """
+        stated = [v for v in self._found.values() if not v.name.startswith(f"{CALENDAR}.")]
+        rows = [[v.name, v.text, v.since.isoformat(), v.illustrative] for v in stated]
         return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()[:12]

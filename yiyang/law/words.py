@@ -1,5 +1,6 @@
 """One thing said in both languages of the service."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 UNSAID = "…"
@@ -39,3 +40,8 @@ class _Said:
 def joined(texts: list[Text]) -> Text:
     """Several texts as one list: 、 in Chinese, commas in English."""
     return Text("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))
+
+
+def minute(moment: datetime | None) -> str | None:
+    """A moment to the minute, as people write it: 2026-11-22 09:30."""
+    return None if moment is None else f"{moment:%Y-%m-%d %H:%M}"

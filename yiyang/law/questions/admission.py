@@ -28,7 +28,9 @@ class FileProvider:
     designated: bool | None = asked("定点医疗照护机构", "Is a designated care institution")
     registered_division: str | None = asked("登记地区划代码（六位）", "Registered in (six digits)", form=DIVISION)
     institutional_care_since: date | None = asked(
-        "提供机构照护起始日（从未提供请填 9999-12-31）", "Institutional care given since (9999-12-31 when never)"
+        "提供机构照护起始日（从未提供请填 9999-12-31）",
+        "Institutional care given since (9999-12-31 when never)",
+        open=True,
     )
     able: bool | None = asked("有居家照护服务能力", "Is able to give home care")
     willing: bool | None = asked("自愿申请", "Applies of its own will")

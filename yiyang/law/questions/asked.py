@@ -6,9 +6,10 @@ A field of `asked` may be left unsaid (`None`) and then stays unknown; one of `t
 import re
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, field, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from yiyang.law.filing import NO_YEAR, YEARS
 from yiyang.law.words import Text
 
 STRICT: dict[str, Any] = {"extra": "forbid", "strict": True}
@@ -19,11 +20,14 @@ DIVISION = r"\d{6}"
 
 
 class Bounds(NamedTuple):
-    """What a value may be: smallest and largest whole number, or the form of a text."""
+    """What a value may be: smallest and largest whole number, the form of a text, a day that stands for no end; or the
+    dated list whose codes a text is one of, for whoever offers them to choose from (another code is no fault)."""
 
     least: int | None = None
     most: int | None = None
     form: str | None = None
+    open: bool = False
+    listed: str | None = None
 
 
 class Fault(NamedTuple):
@@ -61,6 +65,8 @@ def _metadata(
 LOCAL = Text("应为北京时间，不带时区", "must be local time (Asia/Shanghai), without an offset")
 TOO_SMALL = Text("不应小于 {least}", "must not be below {least}")
 TOO_LARGE = Text("不应大于 {most}", "must not be above {most}")
+OPEN = (9999, 12, 31)
+"""The day that stands for no end, where a field is `open`; elsewhere no period could be reckoned from it."""
 WRONG_FORM = Text("格式不符", "is not of the form wanted")
 
 
@@ -74,6 +80,8 @@ def faults(question: Any, path: str = "") -> Iterator[Fault]:
             for number, part in enumerate(value):
                 if is_dataclass(part):
                     yield from faults(part, f"{name}.{number}.")
+                elif reason := _reason(one, part):
+                    yield Fault(f"{name}.{number}", part, reason)
         elif reason := _reason(one, value):
             yield Fault(name, value, reason)
 
@@ -82,6 +90,9 @@ def _reason(one: "Field[Any]", value: object) -> Text | None:
     if isinstance(value, datetime) and value.tzinfo:
         return LOCAL
     bounds: Bounds = one.metadata.get("bounds", Bounds())
+    if isinstance(value, date) and not YEARS[0] <= value.year <= YEARS[1]:
+        never = bounds.open and (value.year, value.month, value.day) == OPEN
+        return None if never else NO_YEAR.filled(first=YEARS[0], last=YEARS[1])
     if isinstance(value, int) and bounds.least is not None and value < bounds.least:
         return TOO_SMALL.filled(least=bounds.least)
     if isinstance(value, int) and bounds.most is not None and value > bounds.most:

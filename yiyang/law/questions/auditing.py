@@ -37,7 +37,9 @@ class ScoreProvider:
     __pydantic_config__ = STRICT
     asked_on: date | None = asked("评分日期", "Day asked about")
     agreement_from: date | None = asked("协议起始日", "Agreement from")
-    agreement_to: date | None = asked("协议终止日（长期有效请填 9999-12-31）", "Agreement to (9999-12-31 when open)")
+    agreement_to: date | None = asked(
+        "协议终止日（长期有效请填 9999-12-31）", "Agreement to (9999-12-31 when open)", open=True
+    )
     liability_insurance_to: date | None = asked("第三方责任保险有效期至", "Liability insurance valid until")
     overdue_answers: int | None = asked("逾期未办结投诉件数", "Complaints past their day", least=0)
     carers: int | None = asked("护理人员人数", "Carers", least=0)

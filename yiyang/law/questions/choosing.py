@@ -19,7 +19,7 @@ class ChooseProvider:
     chosen: bool | None = asked("已选定其他机构", "Has chosen a provider already")
     agreement_from: date | None = asked("机构协议起始日", "Provider's agreement from")
     agreement_to: date | None = asked(
-        "机构协议终止日（长期有效请填 9999-12-31）", "Provider's agreement to (9999-12-31 when open)"
+        "机构协议终止日（长期有效请填 9999-12-31）", "Provider's agreement to (9999-12-31 when open)", open=True
     )
     suspended: bool | None = asked("机构当日被暂停", "The provider is suspended that day")
     capacity: int | None = asked(

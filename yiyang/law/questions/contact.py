@@ -15,5 +15,7 @@ class AnswerContact:
     number: str | None = asked("编号", "Number")
     owner: str | None = asked("经办人", "Owner")
     answer: str | None = asked("答复", "Answer")
-    answered_on: date | None = asked("答复日期（未答复请填 9999-12-31）", "Answered on (9999-12-31 when not yet)")
+    answered_on: date | None = asked(
+        "答复日期（未答复请填 9999-12-31）", "Answered on (9999-12-31 when not yet)", open=True
+    )
     last_day: date | None = asked("答复期限最后一日", "Last day to answer")

@@ -53,80 +53,59 @@ MOVED = {
 }
 
 
-def _grades(zh: tuple[str, str, str, str, str], en: tuple[str, str, str, str, str]) -> dict[str, Text]:
-    """Five scores, the best first."""
-    return {str(4 - place): Text(*pair) for place, pair in enumerate(zip(zh, en, strict=True))}
+def _grades(*told: tuple[str, str]) -> dict[str, Text]:
+    """Five scores in both languages, the best first."""
+    return {str(len(told) - place): Text(*pair) for place, pair in enumerate(told, start=1)}
 
 
 TIME = _grades(
-    ("年月日都清楚", "知道年月，日期差几天", "只知道年份或季节", "只分得清上午下午或白天黑夜", "没有时间观念"),
-    (
-        "knows year, month and day",
-        "knows year and month, is days out",
-        "knows only the year or the season",
-        "tells only morning from afternoon, or day from night",
-        "has no notion of time",
-    ),
+    ("年月日都清楚", "knows year, month and day"),
+    ("知道年月，日期差几天", "knows year and month, is days out"),
+    ("只知道年份或季节", "knows only the year or the season"),
+    ("只分得清上午下午或白天黑夜", "tells only morning from afternoon, or day from night"),
+    ("没有时间观念", "has no notion of time"),
 )
 PERSONS = _grades(
-    ("认得熟人并知道关系", "认得同住的人和常来的人", "只认得同住的人", "只认得照护自己的人", "谁也不认得"),
-    (
-        "knows acquaintances and how they are related",
-        "knows those in the house and frequent visitors",
-        "knows only those in the house",
-        "knows only those who give care",
-        "knows nobody",
-    ),
+    ("认得熟人并知道关系", "knows acquaintances and how they are related"),
+    ("认得同住的人和常来的人", "knows those in the house and frequent visitors"),
+    ("只认得同住的人", "knows only those in the house"),
+    ("只认得照护自己的人", "knows only those who give care"),
+    ("谁也不认得", "knows nobody"),
 )
 PLACES = _grades(
-    ("能独自往返常去的地方", "只在住处附近不会走错", "只在家里分得清各个房间", "只认得自己的房间或床", "不知身在何处"),
-    (
-        "goes alone to places often visited and back",
-        "finds the way only near home",
-        "finds the rooms only inside the home",
-        "knows only the own room or bed",
-        "does not know where they are",
-    ),
+    ("能独自往返常去的地方", "goes alone to places often visited and back"),
+    ("只在住处附近不会走错", "finds the way only near home"),
+    ("只在家里分得清各个房间", "finds the rooms only inside the home"),
+    ("只认得自己的房间或床", "knows only the own room or bed"),
+    ("不知身在何处", "does not know where they are"),
 )
 MEMORY = _grades(
-    ("近事远事都记得", "近事有些遗忘", "近事大多遗忘", "远事也多遗忘", "什么都记不住"),
-    (
-        "remembers recent and distant things",
-        "forgets some recent things",
-        "forgets most recent things",
-        "forgets most distant things too",
-        "remembers nothing",
-    ),
+    ("近事远事都记得", "remembers recent and distant things"),
+    ("近事有些遗忘", "forgets some recent things"),
+    ("近事大多遗忘", "forgets most recent things"),
+    ("远事也多遗忘", "forgets most distant things too"),
+    ("什么都记不住", "remembers nothing"),
 )
 SIGHT = _grades(
-    ("看得清书报上的字", "只看得清大字", "只看得清眼前的物体轮廓", "只有光感", "完全看不见"),
-    (
-        "reads ordinary print",
-        "reads large print only",
-        "sees only the outline of near things",
-        "sees only light",
-        "sees nothing",
-    ),
+    ("看得清书报上的字", "reads ordinary print"),
+    ("只看得清大字", "reads large print only"),
+    ("只看得清眼前的物体轮廓", "sees only the outline of near things"),
+    ("只有光感", "sees only light"),
+    ("完全看不见", "sees nothing"),
 )
 HEARING = _grades(
-    ("正常交谈听得清", "声音小或隔开两米就听不清", "须大声并放慢语速", "贴近耳边大声才听得到一点", "完全听不见"),
-    (
-        "hears ordinary talk",
-        "misses soft speech or from two metres away",
-        "needs loud and slow speech",
-        "hears a little only when shouted at close by",
-        "hears nothing",
-    ),
+    ("正常交谈听得清", "hears ordinary talk"),
+    ("声音小或隔开两米就听不清", "misses soft speech or from two metres away"),
+    ("须大声并放慢语速", "needs loud and slow speech"),
+    ("贴近耳边大声才听得到一点", "hears a little only when shouted at close by"),
+    ("完全听不见", "hears nothing"),
 )
 TALK = _grades(
-    ("交流没有困难", "能表达和理解，但要多给时间", "常需重复或简化", "只能表示简单的需要", "不能表达也不能理解"),
-    (
-        "talks without trouble",
-        "expresses and understands, given time",
-        "often needs repeating or simpler words",
-        "expresses only simple needs",
-        "neither expresses nor understands",
-    ),
+    ("交流没有困难", "talks without trouble"),
+    ("能表达和理解，但要多给时间", "expresses and understands, given time"),
+    ("常需重复或简化", "often needs repeating or simpler words"),
+    ("只能表示简单的需要", "expresses only simple needs"),
+    ("不能表达也不能理解", "neither expresses nor understands"),
 )
 ITEMS: Mapping[str, Item] = {
     "eating": Item(Domain.ADL, Text("进食", "eating"), THREE),

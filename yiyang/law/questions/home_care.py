@@ -178,7 +178,9 @@ class DeliverHomeCare:
     asked_on: date | None = asked("服务日期", "Day of the visit")
     kind: KindCode | None = asked("服务类别", "Kind of care", choices=KINDS)
     agreement_from: date | None = asked("协议起始日", "Agreement from")
-    agreement_to: date | None = asked("协议终止日（长期有效请填 9999-12-31）", "Agreement to (9999-12-31 when open)")
+    agreement_to: date | None = asked(
+        "协议终止日（长期有效请填 9999-12-31）", "Agreement to (9999-12-31 when open)", open=True
+    )
     carer_employed: bool | None = asked("护理人员属于该机构", "The carer belongs to this provider")
     carer_kinds: tuple[KindCode, ...] | None = asked(
         "护理人员已培训的类别", "Kinds the carer is trained for", choices=KINDS

@@ -9,10 +9,8 @@ from yiyang.law.questions.home_care import SCHEMES, SchemeCode
 from yiyang.law.words import Text
 
 NO_VOUCHER = "none"
-VOUCHER_HINT = (
-    "出示的凭证（id_card、e_voucher、social_card、newborn_form、household_book，或名单所列其他代码；没有填none）",
-    "Voucher shown (id_card, e_voucher, social_card, newborn_form, household_book, another code of the list; or none)",
-)
+VOUCHER_SHOWN = Text("出示的就医凭证", "Voucher shown")
+UNSHOWN = {NO_VOUCHER: Text("没有出示", "none shown")}
 WORK_INJURY = {
     "none": Text("不是工伤，也没有申请", "no work injury, none applied for"),
     "applied": Text("已申请工伤认定", "recognition applied for"),
@@ -57,7 +55,7 @@ class ShowVoucher:
     __pydantic_config__ = STRICT
     asked_on: date | None = asked("就医日期", "Day of care")
     born: date | None = asked("出生日期", "Day of birth")
-    voucher: str | None = asked(*VOUCHER_HINT, form=r"[a-z_]{1,30}")
+    voucher: str | None = asked(*VOUCHER_SHOWN, form=r"[a-z_]{1,30}", listed="voucher.kind", choices=UNSHOWN)
     voucher_valid: bool | None = asked("凭证有效且为本人所有", "It is valid and the person's own")
     guardian_id: bool | None = asked("同时出示了监护人身份证", "The guardian's ID is shown as well")
 
@@ -108,7 +106,7 @@ class AdmitInsured:
     insured_division: str | None = asked("参保地区划代码（六位）", "Division where insured (six digits)", form=DIVISION)
     designated: bool | None = asked("当日是定点医疗机构", "The institution is designated that day")
     born: date | None = asked("出生日期", "Day of birth")
-    voucher: str | None = asked(*VOUCHER_HINT, form=r"[a-z_]{1,30}")
+    voucher: str | None = asked(*VOUCHER_SHOWN, form=r"[a-z_]{1,30}", listed="voucher.kind", choices=UNSHOWN)
     voucher_valid: bool | None = asked("凭证有效且为本人所有", "It is valid and the person's own")
     guardian_id: bool | None = asked("同时出示了监护人身份证", "The guardian's ID is shown as well")
     admitted_at: datetime | None = asked("入院时间", "Admitted at")

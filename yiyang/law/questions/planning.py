@@ -32,7 +32,9 @@ class MakePlan:
     own_recipient: bool | None = asked("已选定本机构", "Has chosen this provider")
     needs_from: date | None = asked("需求评估日期", "Needs assessed on")
     needs_to: date | None = asked(
-        "需求评估有效期至（长期有效请填 9999-12-31）", "Assessment of needs valid until (9999-12-31 when open)"
+        "需求评估有效期至（长期有效请填 9999-12-31）",
+        "Assessment of needs valid until (9999-12-31 when open)",
+        open=True,
     )
     kind: KindCode | None = asked("服务类别", "Kind of care", choices=KINDS)
     items: tuple[PlannedItem, ...] | None = asked("项目与时长", "Items with their minutes", unit="minutes")

@@ -49,7 +49,7 @@ class CertifySpecial:
     applied_on: date | None = asked("申请日期（与办理日期不同时填写）", "Day of the application, when another")
     scheme: SchemeCode | None = asked("参保险种", "Scheme", choices=SCHEMES)
     insured_division: str | None = asked("参保地区划代码（六位）", "Insured in division (six digits)", form=DIVISION)
-    disease: str | None = asked("病种编码（如 M03900）", "Disease code such as M03900", form=DISEASE)
+    disease: str | None = asked("病种", "Disease", form=DISEASE, listed="special.disease")
     filed_through: ThroughCode | None = asked("办理渠道", "How it was filed", choices=THROUGH)
     disease_qualified: bool | None = asked(
         "诊断机构当日具备该病种诊断资格", "The institution is qualified for that disease on the day"
@@ -70,7 +70,9 @@ class CertifySpecial:
     papers_checked: bool | None = asked("经办人员已核对材料", "A clerk has checked the papers")
     disease_certified: bool | None = asked("该病种已有认定", "The disease was certified before")
     disease_certified_to: date | None = asked(
-        "前一有效期届满日（长期有效请填 9999-12-31）", "Last day of the validity before (9999-12-31 when open)"
+        "前一有效期届满日（长期有效请填 9999-12-31）",
+        "Last day of the validity before (9999-12-31 when open)",
+        open=True,
     )
 
 
@@ -99,7 +101,7 @@ class SettleSpecial:
     disease_certified: bool | None = asked("该病种有认定", "The disease is or was certified")
     certified_from: date | None = asked("认定有效期起始日", "Certified from")
     certified_to: date | None = asked(
-        "认定有效期届满日（长期有效请填 9999-12-31）", "Certified to (9999-12-31 when open)"
+        "认定有效期届满日（长期有效请填 9999-12-31）", "Certified to (9999-12-31 when open)", open=True
     )
     renewal: RenewalCode | None = asked("这一有效期的来源", "What that validity came from", choices=RENEWALS)
     renewed_on: date | None = asked("续期办理日", "Day on which it was renewed")

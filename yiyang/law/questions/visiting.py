@@ -62,7 +62,7 @@ class BookVisit:
     suspended: bool | None = asked("机构当日被暂停服务", "The provider is suspended that day")
     agreement_from: date | None = asked("机构协议起始日", "Provider's agreement from")
     agreement_to: date | None = asked(
-        "机构协议终止日（长期有效请填 9999-12-31）", "Agreement to (9999-12-31 when open)"
+        "机构协议终止日（长期有效请填 9999-12-31）", "Agreement to (9999-12-31 when open)", open=True
     )
     liability_insurance_to: date | None = asked("第三方责任保险有效期至", "Liability insurance valid until")
     carer_employed: bool | None = asked("护理人员当日属于该机构", "The carer belongs to this provider that day")

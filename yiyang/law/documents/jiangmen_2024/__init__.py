@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from yiyang.law.document import read
-from yiyang.law.documents.jiangmen_2024 import away, choice, claims, geriatric, inpatient, sickbed, special
+from yiyang.law.documents.jiangmen_2024 import away, choice, claims, geriatric, inpatient, people, sickbed, special
 
-CHAPTERS = (inpatient, sickbed, geriatric, special, choice, claims, away)
+CHAPTERS = (inpatient, sickbed, geriatric, special, choice, claims, away, people)
 
 DOCUMENT = read(
     Path(__file__).parent,

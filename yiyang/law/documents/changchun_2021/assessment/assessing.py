@@ -6,8 +6,8 @@ the size of the team and every period are illustrative values.
 
 from datetime import timedelta
 
-from yiyang.law.days import not_after, period_end
-from yiyang.law.decision import Decision, Finding, Reason, condition, decide, every
+from yiyang.law.days import in_order, not_after, period_end
+from yiyang.law.decision import Decision, Finding, Reason, condition, decide, not_so
 from yiyang.law.disability import grade, self_class
 from yiyang.law.documents.changchun_2021.home_care.eligibility import applying, standing
 from yiyang.law.questions.assessment import (
@@ -78,7 +78,7 @@ def _self(q: ApplyForAssessment, values: Values) -> Reason:
 def _no_recipient(q: ApplyForAssessment) -> Reason:
     return condition(
         "CC-6.1",
-        None if q.recipient is None else not q.recipient,
+        not_so(q.recipient),
         Text("目前不是服务对象", "Not a recipient yet"),
         Text("已是服务对象", "Is a recipient already"),
         change=Text("到期前或状况变化时申请复评", "Apply for a reassessment before it ends or when things change"),
@@ -119,7 +119,7 @@ def _team(q: AssessedOnSite, values: Values) -> list[Reason]:
         ),
         condition(
             "CC-6.2",
-            every(not_after(q.filed_on, q.assessed_on), not_after(q.assessed_on, q.asked_on)),
+            in_order(q.filed_on, q.assessed_on, q.asked_on),
             Text("现场评定在申请之后、决定之前", "Assessed after the application and before the decision"),
             Text("现场评定日期不在申请与决定之间", "The day of the assessment is not between application and decision"),
             change=Text("更正现场评定日期，或重新上门评定", "Correct the day, or assess on site again"),
@@ -136,7 +136,7 @@ def _team(q: AssessedOnSite, values: Values) -> list[Reason]:
         ),
         condition(
             "CC-6.2",
-            None if q.provider_staff is None else not q.provider_staff,
+            not_so(q.provider_staff),
             Text("评定人员不属于所选机构", "No assessor belongs to the chosen provider"),
             Text("评定人员中有所选机构的人员", "An assessor belongs to the chosen provider"),
             change=Text("另派与该机构无关的人员", "Send somebody without ties to the provider"),
@@ -214,7 +214,7 @@ def may_object_to_assessment(q: ObjectToAssessment, values: Values) -> Decision:
             ),
             condition(
                 "CC-6.2",
-                None if q.objected_before is None else not q.objected_before,
+                not_so(q.objected_before),
                 Text("首次对该结论提出异议", "The first objection to this result"),
                 Text("对该结论的异议已答复过", "An objection to this result was answered already"),
                 change=Text("可依法申请行政复议或提起行政诉讼", "Reconsideration or the court remain open"),
@@ -242,7 +242,7 @@ def review_changes(q: ReviewAssessment, values: Values) -> Decision:
 def _other_team(q: ReviewAssessment) -> Reason:
     return condition(
         "CC-6.2",
-        None if q.first_team is None else not q.first_team,
+        not_so(q.first_team),
         Text("由另一团队复核", "Reviewed by another team"),
         Text("团队中有原评定人员", "The team has members of the first one"),
         change=Text("另派未参加原评定的人员", "Send people who were not on the first team"),

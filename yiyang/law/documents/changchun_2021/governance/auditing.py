@@ -1,7 +1,7 @@
 """Audits of four kinds with a sample anybody can draw again (CC-9.3)."""
 
-from yiyang.law.days import not_after
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.days import in_order
+from yiyang.law.decision import Decision, Reason, condition, decide
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Procedure, Stage, Subject
 from yiyang.law.questions.auditing import AUDITS, OpenAudit
@@ -36,7 +36,7 @@ def _period(q: OpenAudit) -> Reason:
     told = {"first": q.first, "last": q.last}
     return condition(
         "CC-9.3",
-        every(not_after(q.first, q.last), not_after(q.last, q.asked_on)),
+        in_order(q.first, q.last, q.asked_on),
         Text("核查 {first} 至 {last} 的服务", "Visits from {first} to {last}").filled(**told),
         Text("{first} 至 {last} 不是已过去的期间", "{first} to {last} is not a period gone by").filled(**told),
         change=Text("更正起止日期", "Correct the dates"),

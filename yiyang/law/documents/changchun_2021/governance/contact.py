@@ -1,7 +1,7 @@
 """Advice, complaints and return visits: each has a number, an owner, an answer and a day (CC-9.1)."""
 
 from yiyang.law.days import not_after
-from yiyang.law.decision import Decision, Reason, condition, decide
+from yiyang.law.decision import Decision, Reason, condition, decide, written
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Procedure, Stage
 from yiyang.law.questions.contact import AnswerContact
@@ -24,7 +24,7 @@ def contact_answered(q: AnswerContact, values: Values) -> Decision:
 def _has(said: str | None, what: Text) -> Reason:
     return condition(
         "CC-9.1",
-        None if said is None else said != "",
+        written(said),
         Text("有{what}", "{what}: there").filled(what=what),
         Text("没有{what}", "{what}: none").filled(what=what),
         change=Text("补上{what}", "Add it: {what}").filled(what=what),

@@ -1,7 +1,7 @@
 """Who governs the scheme and how (CC-11.1 to CC-11.4, CC-11.6), and who fills in the satisfaction form (CC-7.4)."""
 
-from yiyang.law.days import not_after, period_end
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.days import in_order, not_after, period_end
+from yiyang.law.decision import Decision, Reason, condition, decide, written
 from yiyang.law.questions.governance import ACTIONS, ACTORS, ChangeValue, ContractHandler, GrantAccess, MayAct
 from yiyang.law.rule import rule
 from yiyang.law.values import Value, Values
@@ -47,7 +47,7 @@ def may_act(q: MayAct, values: Values) -> Decision:  # noqa: ARG001 -- every rul
 def _dated(q: MayAct, provision: str) -> Reason:
     return condition(
         provision,
-        every(not_after(q.access_from, q.asked_on), not_after(q.asked_on, q.access_to)),
+        in_order(q.access_from, q.asked_on, q.access_to),
         Text("在授权或合同期内（至 {day}）", "Within the role or contract, until {day}").filled(day=q.access_to),
         Text("不在授权或合同期内", "Outside the dates of the role or contract"),
         change=Text("重新授权，或经采购续签合同", "Grant it anew, or procure a new contract"),
@@ -133,7 +133,7 @@ def may_grant_access(q: GrantAccess, values: Values) -> Decision:
     """To look only, for its duties, between two days, and not for longer than the term set."""
     duty = condition(
         "CC-11.6",
-        None if q.duty is None else q.duty != "",
+        written(q.duty),
         Text("与部门职责有关：{duty}", "Belongs to its duties: {duty}").filled(duty=q.duty),
         Text("没有说明与部门职责的关系", "It is not said how it belongs to its duties"),
         change=Text("说明配合的职责", "Say which duty it serves"),
@@ -160,7 +160,7 @@ def _span(q: GrantAccess, longest: Value) -> list[Reason]:
     told = {"begins": q.begins, "ends": q.ends, "last": last}
     ordered = condition(
         "CC-11.6",
-        every(not_after(q.asked_on, q.begins), not_after(q.begins, q.ends)),
+        in_order(q.asked_on, q.begins, q.ends),
         Text("自 {begins} 至 {ends}", "From {begins} to {ends}").filled(**told),
         Text("{begins} 至 {ends} 不是今日以后的期间", "{begins} to {ends} is not a term from today on").filled(**told),
         change=Text("更正起止日期", "Correct the dates"),

@@ -1,7 +1,7 @@
 """Problems of the pilot stay open until solved (CC-10); the public is told at least once a year (CC-12)."""
 
 from yiyang.law.days import not_after, same_numbered
-from yiyang.law.decision import Decision, Reason, condition, decide
+from yiyang.law.decision import Decision, Reason, condition, decide, written
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Leaves, Procedure, Stage, Subject
 from yiyang.law.questions.governance import CloseProblem, KeepInformed, PublishPolicy
@@ -31,7 +31,7 @@ def may_close(q: CloseProblem, values: Values) -> Decision:  # noqa: ARG001 -- e
 def _noted(said: str | None, what: Text) -> Reason:
     return condition(
         "CC-10",
-        None if said is None else said != "",
+        written(said),
         Text("{what}已记录", "{what}: noted").filled(what=what),
         Text("{what}未记录", "{what}: not noted").filled(what=what),
         change=Text("补记后再销号", "Note it before closing"),
@@ -50,7 +50,7 @@ def may_publish(q: PublishPolicy, values: Values) -> Decision:  # noqa: ARG001 -
     )
     said = condition(
         "CC-12",
-        None if q.medium is None else q.medium != "",
+        written(q.medium),
         Text("有载体", "The medium is named"),
         Text("没有载体", "No medium is named"),
         change=Text("写明网站、媒体或公众号", "Name the site, paper or account"),

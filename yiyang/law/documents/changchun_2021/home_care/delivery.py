@@ -1,7 +1,7 @@
 """Who may deliver home care (CC-4.0, CC-7.2, CC-11.5) and who bears a cost (CC-8.1, CC-8.7)."""
 
-from yiyang.law.days import not_after
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.days import in_order, not_after
+from yiyang.law.decision import Decision, Reason, condition, decide
 from yiyang.law.questions.home_care import DeliverHomeCare, PayForService
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
@@ -17,7 +17,7 @@ def may_deliver(q: DeliverHomeCare, values: Values) -> Decision:  # noqa: ARG001
 def _agreement(q: DeliverHomeCare) -> Reason:
     return condition(
         "CC-4.0",
-        every(not_after(q.agreement_from, q.asked_on), not_after(q.asked_on, q.agreement_to)),
+        in_order(q.agreement_from, q.asked_on, q.agreement_to),
         Text("协议在 {day} 有效", "The agreement is in force on {day}").filled(day=q.asked_on),
         Text("协议在 {day} 无效", "The agreement is not in force on {day}").filled(day=q.asked_on),
         change=Text("续签或新签协议", "Renew or sign an agreement"),

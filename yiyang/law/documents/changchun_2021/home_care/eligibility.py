@@ -1,7 +1,7 @@
 """May this person receive home care on a day (CC-3.1, CC-3.2, CC-13.1, CC-13.2)?"""
 
-from yiyang.law.days import not_after
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.days import in_order, not_after
+from yiyang.law.decision import Decision, Reason, condition, decide, not_so
 from yiyang.law.questions.home_care import SCHEMES, ReceiveHomeCare
 from yiyang.law.rule import rule
 from yiyang.law.values import Value, Values
@@ -72,7 +72,7 @@ def _severe(q: ReceiveHomeCare, severe_from: Value) -> Reason:
 def _valid(q: ReceiveHomeCare) -> Reason:
     return condition(
         "CC-3.1",
-        every(not_after(q.assessed_on, q.asked_on), not_after(q.asked_on, q.valid_to)),
+        in_order(q.assessed_on, q.asked_on, q.valid_to),
         Text("失能评定当日有效", "The assessment is valid that day"),
         Text("失能评定当日不在有效期内", "The assessment is not valid that day"),
         change=Text("申请重新评定", "Apply for a new assessment"),
@@ -102,7 +102,7 @@ def _applied(q: ReceiveHomeCare) -> Reason:
 def _in_stay(q: ReceiveHomeCare) -> Reason:
     return condition(
         "CC-3.2",
-        None if q.in_stay is None else not q.in_stay,
+        not_so(q.in_stay),
         Text("当日未住院、未在机构照护", "Not in hospital or institutional care that day"),
         Text("住院或机构照护期间停止居家照护", "Home care stops during a hospital or institutional stay"),
         change=Text("出院或离开机构后恢复，不需重新评定", "Resumes after discharge, without a new assessment"),
@@ -112,7 +112,7 @@ def _in_stay(q: ReceiveHomeCare) -> Reason:
 def _started(q: ReceiveHomeCare, start: Value) -> Reason:
     return condition(
         "CC-13.1",
-        None if q.asked_on is None else q.asked_on >= start.day,
+        not_after(start.day, q.asked_on),
         Text("试点已于 {day} 启动", "The pilot has run since {day}").filled(day=start.text),
         Text("试点 {day} 才启动", "The pilot starts on {day} only").filled(day=start.text),
         values=(start,),

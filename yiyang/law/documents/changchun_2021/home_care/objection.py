@@ -1,7 +1,7 @@
 """A provider objects to a refused, held or self-paid line of its statement (CC-8.6; the time is illustrative)."""
 
 from yiyang.law.days import not_after
-from yiyang.law.decision import Decision, Reason, condition, decide
+from yiyang.law.decision import Decision, Reason, condition, decide, not_so
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Procedure, Stage, Subject
 from yiyang.law.questions.objection import ObjectToLine
@@ -40,7 +40,7 @@ def may_object(q: ObjectToLine, values: Values) -> Decision:
             ),
             condition(
                 "CC-8.6",
-                None if q.already_open is None else not q.already_open,
+                not_so(q.already_open),
                 Text("没有未办结的异议", "No objection is open on this line"),
                 Text("该笔已有未办结的异议", "An objection on this line is still open"),
                 change=Text("等待答复", "Wait for the answer"),

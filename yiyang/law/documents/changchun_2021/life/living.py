@@ -3,10 +3,10 @@
 The text names none of these events; each rests on the row whose condition it changes.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from yiyang.law.days import not_after
-from yiyang.law.decision import Decision, Finding, Reason, condition, decide, every
+from yiyang.law.decision import Decision, Finding, Reason, condition, decide, every, not_so, written
 from yiyang.law.questions.home_care import SCHEMES
 from yiyang.law.questions.life import (
     CorrectNumber,
@@ -19,12 +19,26 @@ from yiyang.law.questions.life import (
     ReportScheme,
 )
 from yiyang.law.rule import rule
-from yiyang.law.values import Values
+from yiyang.law.values import Value, Values
 from yiyang.law.words import Text
 
-WHEN = Text("{day} 已经发生", "It happened on {day}")
-NOT_YET = Text("{day} 还没有到", "{day} is still to come")
-CHECK = Text("核对日期", "Check the day")
+
+def _happened(provision: str, day: date | None, asked_on: date | None) -> Reason:
+    """It has come to pass by the day of the report."""
+    return condition(
+        provision,
+        not_after(day, asked_on),
+        Text("{day} 已经发生", "It happened on {day}").filled(day=day),
+        Text("{day} 还没有到", "{day} is still to come").filled(day=day),
+        change=Text("核对日期", "Check the day"),
+    )
+
+
+def _status(area: Value, *, inside: bool | None, goes_on: Text, ends: Text) -> Reason:
+    """What becomes of the status: that it ends does not stand in the way of recording why."""
+    if inside is None:
+        return condition("CC-13.2", None, goes_on, ends, values=(area,))
+    return Reason("CC-13.2", Finding.MET, goes_on if inside else ends, (area,))
 
 
 @rule("CC-3.1")
@@ -32,16 +46,10 @@ def death_stands(q: ReportDeath, _values: Values) -> Decision:
     """A death that has happened and is not on file: the right is that of a living person."""
     return decide(
         [
+            _happened("CC-3.1", q.died_on, q.asked_on),
             condition(
                 "CC-3.1",
-                not_after(q.died_on, q.asked_on),
-                WHEN.filled(day=q.died_on),
-                NOT_YET.filled(day=q.died_on),
-                change=CHECK,
-            ),
-            condition(
-                "CC-3.1",
-                None if q.death_on_file is None else not q.death_on_file,
+                not_so(q.death_on_file),
                 Text("此前未登记死亡", "No death is on file"),
                 Text("已登记死亡", "A death is on file already"),
                 change=Text("先撤销原登记", "First undo what is on file"),
@@ -55,13 +63,7 @@ def move_stands(q: ReportMove, values: Values) -> Decision:
     """A move that has happened, elsewhere, after the last one; where it leads decides whether the status goes on."""
     return decide(
         [
-            condition(
-                "CC-13.2",
-                not_after(q.moved_on, q.asked_on),
-                WHEN.filled(day=q.moved_on),
-                NOT_YET.filled(day=q.moved_on),
-                change=CHECK,
-            ),
+            _happened("CC-13.2", q.moved_on, q.asked_on),
             condition(
                 "CC-13.2",
                 None if q.moved_on is None else q.lives_since is None or q.lives_since < q.moved_on,
@@ -85,13 +87,12 @@ def move_stands(q: ReportMove, values: Values) -> Decision:
 
 def _where(q: ReportMove, values: Values) -> Reason:
     area = values["home_care.area.living"]
-    inside = q.new_division in area.codes
-    said = (
-        Text("迁往地在试点范围内，待遇继续", "Within the pilot: the status goes on")
-        if inside
-        else Text("迁往地不在试点范围内，待遇自迁居日起停止", "Outside the pilot: the status ends with the move")
+    return _status(
+        area,
+        inside=None if q.new_division is None else q.new_division in area.codes,
+        goes_on=Text("迁往地在试点范围内，待遇继续", "Within the pilot: the status goes on"),
+        ends=Text("迁往地不在试点范围内，待遇自迁居日起停止", "Outside the pilot: the status ends with the move"),
     )
-    return Reason("CC-13.2", Finding.MET, said, (area,))
 
 
 @rule("CC-3.1", "CC-8.4", "CC-13.2")
@@ -99,13 +100,7 @@ def scheme_stands(q: ReportScheme, values: Values) -> Decision:
     """From its day on, another scheme or division than the one on file, with no later period in the way."""
     return decide(
         [
-            condition(
-                "CC-8.4",
-                not_after(q.from_day, q.asked_on),
-                WHEN.filled(day=q.from_day),
-                NOT_YET.filled(day=q.from_day),
-                change=CHECK,
-            ),
+            _happened("CC-8.4", q.from_day, q.asked_on),
             _differs(q),
             condition(
                 "CC-3.1",
@@ -116,7 +111,7 @@ def scheme_stands(q: ReportScheme, values: Values) -> Decision:
             ),
             condition(
                 "CC-8.4",
-                None if q.covered_later is None else not q.covered_later,
+                not_so(q.covered_later),
                 Text("之后没有另外的参保记录", "No later period is on file"),
                 Text("之后另有参保记录", "A later period of coverage is on file"),
                 change=Text("先更正之后的记录", "Correct the later period first"),
@@ -128,12 +123,13 @@ def scheme_stands(q: ReportScheme, values: Values) -> Decision:
 
 def _insured_where(q: ReportScheme, values: Values) -> Reason:
     area = values["home_care.area.insured"]
-    said = (
-        Text("参保地在试点范围内，待遇继续", "Insured within the pilot: the status goes on")
-        if q.insured_in in area.codes and q.new_scheme != "none"
-        else Text("不再在试点范围内参保，待遇自当日起停止", "No longer insured within the pilot: the status ends")
+    inside = None if None in {q.new_scheme, q.insured_in} else q.insured_in in area.codes
+    return _status(
+        area,
+        inside=False if q.new_scheme == "none" else inside,
+        goes_on=Text("参保地在试点范围内，待遇继续", "Insured within the pilot: the status goes on"),
+        ends=Text("不再在试点范围内参保，待遇自当日起停止", "No longer insured within the pilot: the status ends"),
     )
-    return Reason("CC-13.2", Finding.MET, said, (area,))
 
 
 def _differs(q: ReportScheme) -> Reason:
@@ -161,13 +157,7 @@ def guardian_stands(q: ReportGuardian, _values: Values) -> Decision:
     """Somebody else than the guardian on file, from a day that has come."""
     return decide(
         [
-            condition(
-                "CC-6.1",
-                not_after(q.from_day, q.asked_on),
-                WHEN.filled(day=q.from_day),
-                NOT_YET.filled(day=q.from_day),
-                change=CHECK,
-            ),
+            _happened("CC-6.1", q.from_day, q.asked_on),
             condition(
                 "CC-6.1",
                 None if not q.new_guardian else q.new_guardian != q.guardian,
@@ -230,7 +220,7 @@ def merge_stands(q: MergeRecords, _values: Values) -> Decision:
             ),
             condition(
                 "CC-3.1",
-                None if q.overlap is None else not q.overlap,
+                not_so(written(q.overlap)),
                 Text("参保时段没有矛盾", "Their coverage does not disagree"),
                 Text("参保时段互相矛盾：{overlap}", "Their coverage disagrees: {overlap}").filled(overlap=q.overlap),
                 change=Text("先用险种变更更正其中一份", "First correct one of them by a change of scheme"),
@@ -242,25 +232,23 @@ def merge_stands(q: MergeRecords, _values: Values) -> Decision:
 @rule("CC-3.2")
 def admission_stands(q: ReportAdmission, _values: Values) -> Decision:
     """A stay that has begun and meets no other: home care stops from the hour of admission."""
+    over = _span(q.admitted_at, q.discharged_at, q.reported_at)
     return decide(
         [
             condition(
                 "CC-3.2",
-                _not_later(q.admitted_at, q.reported_at),
+                not_after(q.admitted_at, q.reported_at),
                 Text("{at} 起停止居家照护", "Home care stops from {at}").filled(at=_at(q.admitted_at)),
                 Text("入院时间还没有到", "The time of admission is still to come"),
                 change=Text("入院后再报告", "Report it once it has happened"),
             ),
-            condition(
-                "CC-3.2",
-                True if q.discharged_at is None else _span(q.admitted_at, q.discharged_at, q.reported_at),
+            _discharged(
+                True if q.discharged_at is None else over,
                 Text("出院时间在入院之后、报告之前", "Discharge is after admission and not after the report"),
-                Text("出院时间不在入院与报告之间", "Discharge is not between admission and report"),
-                change=Text("核对时间", "Check the times"),
             ),
             condition(
                 "CC-3.2",
-                None if q.stays_meet is None else not q.stays_meet,
+                not_so(q.stays_meet),
                 Text("不与其他住院或机构照护重叠", "It meets no other stay"),
                 Text("与已登记的住院或机构照护重叠", "It overlaps with a stay on file"),
                 change=Text("先登记前一次的出院", "First record the discharge of the other stay"),
@@ -272,6 +260,7 @@ def admission_stands(q: ReportAdmission, _values: Values) -> Decision:
 @rule("CC-3.2")
 def discharge_stands(q: ReportDischarge, _values: Values) -> Decision:
     """The end of an open stay: home care resumes from that hour, without a new assessment."""
+    resumes = Text("{at} 起恢复居家照护，不需重新评定", "Home care resumes from {at}, without a new assessment")
     return decide(
         [
             condition(
@@ -281,26 +270,24 @@ def discharge_stands(q: ReportDischarge, _values: Values) -> Decision:
                 Text("没有未结束的住院或机构照护", "No stay is open"),
                 change=Text("先登记入院", "First record the admission"),
             ),
-            condition(
-                "CC-3.2",
-                _span(q.admitted_at, q.discharged_at, q.reported_at),
-                Text(
-                    "{at} 起恢复居家照护，不需重新评定", "Home care resumes from {at}, without a new assessment"
-                ).filled(at=_at(q.discharged_at)),
-                Text("出院时间不在入院与报告之间", "Discharge is not between admission and report"),
-                change=Text("核对时间", "Check the times"),
-            ),
+            _discharged(_span(q.admitted_at, q.discharged_at, q.reported_at), resumes.filled(at=_at(q.discharged_at))),
         ]
+    )
+
+
+def _discharged(fits: bool | None, met: Text) -> Reason:
+    return condition(
+        "CC-3.2",
+        fits,
+        met,
+        Text("出院时间不在入院与报告之间", "Discharge is not between admission and report"),
+        change=Text("核对时间", "Check the times"),
     )
 
 
 def _span(first: datetime | None, last: datetime | None, report: datetime | None) -> bool | None:
     """Admission before discharge, discharge not after the report."""
-    return None if first is None or last is None else every(first < last, _not_later(last, report))
-
-
-def _not_later(moment: datetime | None, report: datetime | None) -> bool | None:
-    return None if moment is None or report is None else moment <= report
+    return None if first is None or last is None else every(first < last, not_after(last, report))
 
 
 def _at(moment: datetime | None) -> str | None:

@@ -1,7 +1,7 @@
 """Provider and recipient sign the service agreement: five clauses, both signatures (CC-6.4)."""
 
-from yiyang.law.days import not_after
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.days import in_order, not_after
+from yiyang.law.decision import Decision, Reason, condition, decide, written
 from yiyang.law.documents.changchun_2021.planning.planning import own
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Leaves, Procedure, Stage
@@ -31,7 +31,7 @@ def _planned(q: SignService) -> Reason:
 def _clause(said: str | None, label: Text) -> Reason:
     return condition(
         "CC-6.4",
-        None if said is None else said != "",
+        written(said),
         Text("协议载明{label}", "The agreement states: {label}").filled(label=label),
         Text("协议没有载明{label}", "The agreement does not state: {label}").filled(label=label),
         change=Text("补充这一条款", "Add this clause"),
@@ -52,7 +52,7 @@ def _recipient_signed(q: SignService) -> Reason:
     """The recipient's side signs what the provider has signed, so that the agreement runs from their day."""
     return condition(
         "CC-6.4",
-        every(not_after(q.provider_signed_on, q.recipient_signed_on), not_after(q.recipient_signed_on, q.asked_on)),
+        in_order(q.provider_signed_on, q.recipient_signed_on, q.asked_on),
         Text("本人或监护人已于 {day} 签字", "Recipient or guardian signed on {day}").filled(day=q.recipient_signed_on),
         Text(
             "本人或监护人签字日期 {day} 不在机构签字至今之间",

@@ -1,7 +1,7 @@
 """A recipient chooses a provider or changes to another (CC-6.3): under agreement (CC-4.0), not suspended (CC-9.4)."""
 
-from yiyang.law.days import not_after
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.days import in_order
+from yiyang.law.decision import Decision, Reason, condition, decide, not_so
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Leaves, Procedure, Stage
 from yiyang.law.questions.choosing import ChangeProvider, ChooseProvider
@@ -15,7 +15,7 @@ def may_choose(q: ChooseProvider, values: Values) -> Decision:  # noqa: ARG001 -
     """A recipient without a provider chooses one under agreement, not suspended, with a place free."""
     first = condition(
         "CC-6.3",
-        None if q.chosen is None else not q.chosen,
+        not_so(q.chosen),
         Text("尚未选定机构", "No provider is chosen yet"),
         Text("已选定机构", "A provider is chosen already"),
         change=Text("办理变更机构", "Change the provider instead"),
@@ -35,7 +35,7 @@ def may_change_provider(q: ChangeProvider, values: Values) -> Decision:  # noqa:
     )
     other = condition(
         "CC-6.3",
-        None if q.same_provider is None else not q.same_provider,
+        not_so(q.same_provider),
         Text("与现在的机构不同", "It is another provider than the present one"),
         Text("就是现在的机构", "It is the present provider"),
         change=Text("选择其他机构", "Choose another provider"),
@@ -61,7 +61,7 @@ def _provider(q: ChooseProvider) -> list[Reason]:
 def _agreement(q: ChooseProvider) -> Reason:
     return condition(
         "CC-4.0",
-        every(not_after(q.agreement_from, q.asked_on), not_after(q.asked_on, q.agreement_to)),
+        in_order(q.agreement_from, q.asked_on, q.agreement_to),
         Text("机构协议在 {day} 有效", "The provider's agreement is in force on {day}").filled(day=q.asked_on),
         Text("机构协议在 {day} 无效", "The provider's agreement is not in force on {day}").filled(day=q.asked_on),
         change=Text("选择协议有效的机构", "Choose a provider whose agreement is in force"),
@@ -71,7 +71,7 @@ def _agreement(q: ChooseProvider) -> Reason:
 def _suspended(q: ChooseProvider) -> Reason:
     return condition(
         "CC-9.4",
-        None if q.suspended is None else not q.suspended,
+        not_so(q.suspended),
         Text("机构未被暂停", "The provider is not suspended"),
         Text("机构被暂停，不接收新的服务对象", "The provider is suspended and takes no new recipients"),
         change=Text("选择其他机构", "Choose another provider"),

@@ -1,7 +1,7 @@
 """Needs, plan and change of plan (CC-6.3, CC-6.5), on the conditions of a visit (CC-5.0 to CC-5.7, CC-A)."""
 
-from yiyang.law.days import month_number, not_after
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.days import in_order, month_number
+from yiyang.law.decision import Decision, Reason, condition, decide, not_so, written
 from yiyang.law.documents.changchun_2021.home_care.charge import kind_name
 from yiyang.law.documents.changchun_2021.home_care.plan import APPENDIX, plan_fits
 from yiyang.law.documents.changchun_2021.planning.choosing import recipient
@@ -20,7 +20,7 @@ def needs_hold(q: AssessNeeds, values: Values) -> Decision:  # noqa: ARG001 -- e
     told = {"day": q.needs_assessed_on, "chosen": q.choice_from}
     since = condition(
         "CC-6.3",
-        every(not_after(q.choice_from, q.needs_assessed_on), not_after(q.needs_assessed_on, q.asked_on)),
+        in_order(q.choice_from, q.needs_assessed_on, q.asked_on),
         Text("{day} 评估，在选定机构（{chosen}）之后", "Assessed on {day}, after the choice of {chosen}").filled(
             **told
         ),
@@ -40,7 +40,7 @@ def needs_hold(q: AssessNeeds, values: Values) -> Decision:  # noqa: ARG001 -- e
 def _assessed(said: str | None, what: Text) -> Reason:
     return condition(
         "CC-6.3",
-        None if said is None else said != "",
+        written(said),
         Text("{what}已评估", "{what}: assessed").filled(what=what),
         Text("{what}未评估", "{what}: not assessed").filled(what=what),
         change=Text("补充评估", "Assess it as well"),
@@ -63,7 +63,7 @@ def may_plan(q: MakePlan, values: Values) -> Decision:
     """After the provider's own assessment: items it offers, that make a visit, no plan of the kind in force yet."""
     first = condition(
         "CC-6.3",
-        None if q.plan_in_force is None else not q.plan_in_force,
+        not_so(q.plan_in_force),
         Text("该类服务尚无计划", "No plan of this kind is in force"),
         Text("该类服务已有计划", "A plan of this kind is in force"),
         change=Text("办理计划变更（CC-6.5）", "Change the plan instead (CC-6.5)"),
@@ -94,7 +94,7 @@ def _sound(q: MakePlan, values: Values) -> list[Reason]:
 def _needs(q: MakePlan) -> Reason:
     return condition(
         "CC-6.3",
-        every(not_after(q.needs_from, q.asked_on), not_after(q.asked_on, q.needs_to)),
+        in_order(q.needs_from, q.asked_on, q.needs_to),
         Text("本机构的需求评估有效", "The provider's own assessment of needs is valid"),
         Text("本机构没有有效的需求评估", "There is no valid assessment of needs by the provider"),
         change=Text("先完成需求评估", "Assess the needs first"),

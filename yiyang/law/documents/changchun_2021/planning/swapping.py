@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.days import not_after
+from yiyang.law.decision import Decision, Reason, condition, decide, every, not_so
 from yiyang.law.documents.changchun_2021.home_care.plan import APPENDIX, plan_fits
 from yiyang.law.questions.home_care import KINDS, PlanHomeVisit
 from yiyang.law.questions.visiting import AddExtra, SwapItems, swapped
@@ -45,7 +46,7 @@ def _of_the_visit(q: SwapItems) -> Reason:
 
 
 def _same_kind(q: SwapItems, values: Values) -> Reason:
-    listed = values.under(f"home_care.{q.kind}.item") if q.kind else {}
+    listed = values.under(f"home_care.{q.kind}.item")
     foreign = [item.code for item in q.put or () if item.code not in listed]
     told = {"kind": KINDS[q.kind] if q.kind else None, "codes": " ".join(foreign)}
     return condition(
@@ -83,10 +84,9 @@ def may_add_extra(q: AddExtra, values: Values) -> Decision:  # noqa: ARG001 -- e
 
 
 def _consented(q: AddExtra) -> Reason:
-    before = None if q.starts_at is None or q.consented_at is None else q.consented_at <= q.starts_at
     return condition(
         "CC-8.7",
-        False if q.consented is False else every(q.consented, before),
+        every(q.consented, not_after(q.consented_at, q.starts_at)),
         Text("服务开始前已取得同意", "Consent was given before the visit"),
         Text("服务开始前没有取得同意，不得收费", "No consent from before the visit: not to be charged"),
         change=Text("在服务开始前由本人或监护人同意", "The recipient or guardian consents before the visit"),
@@ -106,7 +106,7 @@ def _priced(q: AddExtra) -> Reason:
 def _beyond(q: AddExtra) -> Reason:
     return condition(
         "CC-8.8",
-        None if q.replaces_planned is None else not q.replaces_planned,
+        not_so(q.replaces_planned),
         Text("不占用计划内项目", "It takes nothing of the plan away"),
         Text("不得用自费项目代替计划内项目", "An extra may not take the place of a planned item"),
         change=Text("计划内项目照常提供", "What is planned is given as planned"),

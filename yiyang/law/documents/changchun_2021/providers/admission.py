@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from yiyang.law.days import not_after, period_end
-from yiyang.law.decision import Decision, Reason, condition, decide
+from yiyang.law.decision import Decision, Reason, condition, decide, not_so
 from yiyang.law.questions.admission import SCOPE, AssessProvider, FileProvider, SignAgreement
 from yiyang.law.rule import rule
 from yiyang.law.values import Value, Values
@@ -112,7 +112,7 @@ def may_sign_agreement(q: SignAgreement, values: Values) -> Decision:
     )
     suspended = condition(
         "CC-9.4",
-        None if q.suspended is None else not q.suspended,
+        not_so(q.suspended),
         Text("签订日未被暂停", "Not suspended that day"),
         Text("签订日仍被暂停", "Still suspended that day"),
         change=Text("暂停期满后签订", "Sign once the suspension has ended"),

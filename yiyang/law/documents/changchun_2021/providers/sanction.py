@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from yiyang.law.days import not_after, same_numbered
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.days import in_order, not_after, same_numbered
+from yiyang.law.decision import Decision, Reason, condition, decide
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Procedure, Stage, Subject
 from yiyang.law.questions.sanction import GROUNDS, MEASURES, SanctionProvider
@@ -100,7 +100,7 @@ def _length(q: SanctionProvider, longest: Value) -> Reason:
     told = {"until": q.until, "last": last}
     return condition(
         "CC-9.4",
-        every(not_after(q.begins, q.until), not_after(q.until, last)),
+        in_order(q.begins, q.until, last),
         Text("暂停至 {until}，不晚于 {last}", "Suspended until {until}, not after {last}").filled(**told),
         Text(
             "暂停至 {until}，应在起始日至 {last} 之间", "Suspended until {until}: not between its first day and {last}"

@@ -1,7 +1,7 @@
 """The score card of a provider: management, training, quality (CC-9.2, CC-8.8, CC-11.5)."""
 
-from yiyang.law.days import not_after
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.days import in_order, not_after
+from yiyang.law.decision import Decision, Reason, condition, decide
 from yiyang.law.money import mul_div
 from yiyang.law.questions.auditing import ScoreProvider
 from yiyang.law.rule import rule
@@ -21,7 +21,7 @@ def management(q: ScoreProvider) -> list[Reason]:
     """Agreement, insurance, and answers in time."""
     agreed = condition(
         "CC-9.2",
-        every(not_after(q.agreement_from, q.asked_on), not_after(q.asked_on, q.agreement_to)),
+        in_order(q.agreement_from, q.asked_on, q.agreement_to),
         Text("管理：协议有效", "Management: the agreement is in force"),
         Text("管理：协议无效", "Management: the agreement is not in force"),
         change=Text("续签协议", "Renew the agreement"),

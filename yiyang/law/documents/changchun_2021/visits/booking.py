@@ -1,10 +1,11 @@
 """May a home visit be booked (CC-3 to CC-7, CC-9.4, CC-11.5, CC-13): the rights of that day, the caps, the plan?"""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from yiyang.law.days import month_number, overlap_seconds, week_number
-from yiyang.law.decision import Decision, Reason, condition, decide
+from yiyang.law.days import day_number, month_number, overlap_seconds, week_number
+from yiyang.law.decision import Decision, Reason, condition, decide, not_so
 from yiyang.law.documents.changchun_2021.home_care.delivery import may_deliver
 from yiyang.law.documents.changchun_2021.home_care.eligibility import on_the_day
 from yiyang.law.documents.changchun_2021.home_care.plan import APPENDIX, plan_fits
@@ -55,10 +56,10 @@ def _person(q: BookVisit, day: date | None, values: Values) -> list[Reason]:
 def _in_stay(q: BookVisit) -> Reason:
     """A stay stops the service only while it lasts: before admission or after discharge the same day is free."""
     spans = None if q.stays is None else [(stay.first, stay.last) for stay in q.stays]
-    length = timedelta(minutes=_minutes(q.items or ()))
+    length = timedelta(minutes=sum(item.minutes for item in q.items or ()) or 1)
     free = None
     if q.starts_at and spans is not None:
-        free = overlap_seconds(q.starts_at, q.starts_at + (length or timedelta(minutes=1)), spans) == 0
+        free = overlap_seconds(q.starts_at, q.starts_at + length, spans) == 0
     return condition(
         "CC-3.2",
         free,
@@ -115,40 +116,37 @@ def _provider(q: BookVisit, day: date | None, values: Values) -> tuple[Reason, .
 def _suspended(q: BookVisit) -> Reason:
     return condition(
         "CC-9.4",
-        None if q.suspended is None else not q.suspended,
+        not_so(q.suspended),
         Text("机构当日未被暂停服务", "The provider is not suspended that day"),
         Text("机构当日被暂停服务", "The provider is suspended that day"),
         change=Text("暂停期满后预约，或变更服务机构", "Book for after the suspension, or change the provider"),
     )
 
 
+SPANS: tuple[tuple[str, Text, Callable[[date], int]], ...] = (
+    ("per_day", Text("当天", "that day"), day_number),
+    ("per_week", Text("当周（周一至周日）", "that week (Mon-Sun)"), week_number),
+    ("per_month", Text("当月", "that month"), month_number),
+)
+"""What caps are counted by, and which days share one number."""
+
+
 def _caps(q: BookVisit, day: date | None, values: Values) -> list[Reason]:
     """At most so many visits in its day, its Monday-Sunday week and its month, each counted on its own (A-CC-5)."""
-    if q.kind is None:
-        return []
-    spans = [
-        ("per_day", DAY, None if day is None else _days(q, lambda other: other == day)),
-        ("per_week", WEEK, None if day is None else _days(q, lambda other: week_number(other) == week_number(day))),
-        ("per_month", MONTH, None if day is None else _days(q, lambda other: month_number(other) == month_number(day))),
-    ]
-    found = [(values.get(f"home_care.{q.kind}.{name}"), words, used) for name, words, used in spans]
-    return [_cap(cap, words, used) for cap, words, used in found if cap]
+    found = [(values.get(f"home_care.{q.kind}.{name}"), words, number) for name, words, number in SPANS]
+    return [_cap(cap, words, _used(q, day, number)) for cap, words, number in found if cap]
 
 
-DAY, WEEK, MONTH = (
-    Text("当天", "that day"),
-    Text("当周（周一至周日）", "that week (Mon-Sun)"),
-    Text("当月", "that month"),
-)
-
-
-def _days(q: BookVisit, same: Callable[[date], bool]) -> list[date] | None:
-    return None if q.others is None else sorted(day for day in q.others if same(day))
+def _used(q: BookVisit, day: date | None, number: Callable[[date], int]) -> list[date] | None:
+    if day is None or q.others is None:
+        return None
+    return sorted(other for other in q.others if number(other) == number(day))
 
 
 def _cap(cap: Value, span: Text, used: Sequence[date] | None) -> Reason:
-    days = "、".join(str(day) for day in used or ()), ", ".join(str(day) for day in used or ())
-    told = {"span": span, "most": cap.number, "used": None if used is None else len(used), "days": Text(*days)}
+    days = [str(day) for day in used or ()]
+    listed = Text("、".join(days), ", ".join(days))
+    told = {"span": span, "most": cap.number, "used": None if used is None else len(used), "days": listed}
     return condition(
         cap.provision,
         None if used is None else len(used) < cap.number,
@@ -167,8 +165,8 @@ def _items(q: BookVisit, values: Values) -> list[Reason]:
 
 
 def _within_plan(items: Sequence[PlannedItem] | None, planned: Sequence[PlannedItem]) -> Reason:
-    room = {item.code: item.minutes for item in planned}
-    beyond = [] if items is None else [one.code for one in items if one.minutes > room.get(one.code, 0)]
+    room, wanted = _by_code(planned), _by_code(items or ())
+    beyond = [code for code, minutes in wanted.items() if minutes > room[code]]
     return condition(
         "CC-7.1",
         None if items is None else not beyond,
@@ -178,5 +176,9 @@ def _within_plan(items: Sequence[PlannedItem] | None, planned: Sequence[PlannedI
     )
 
 
-def _minutes(items: Sequence[PlannedItem]) -> int:
-    return sum(item.minutes for item in items)
+def _by_code(items: Sequence[PlannedItem]) -> Counter[str]:
+    """Minutes of each item, those of one named twice together; 0 for any other."""
+    minutes = Counter[str]()
+    for item in items:
+        minutes[item.code] += item.minutes
+    return minutes

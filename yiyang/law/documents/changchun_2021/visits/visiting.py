@@ -1,9 +1,12 @@
 """A visit itself (CC-7): its start, the plan kept to, the upload in time, the satisfaction form."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from yiyang.law.days import not_after
 from yiyang.law.decision import Decision, Reason, condition, decide
+from yiyang.law.documents.changchun_2021.home_care.rates import catalogue
+from yiyang.law.questions.home_care import Kind, PlannedItem
 from yiyang.law.questions.visiting import RATERS, KeepToPlan, RateVisit, StartVisit, UploadVisit
 from yiyang.law.rule import rule
 from yiyang.law.values import Value, Values
@@ -70,23 +73,25 @@ def _ticks(q: StartVisit) -> list[Reason]:
 
 
 @rule("CC-7.1")
-def kept_to_plan(q: KeepToPlan, values: Values) -> Decision:  # noqa: ARG001 -- every rule has the same shape
-    """Item by item: what was booked was done, and nothing else."""
+def kept_to_plan(q: KeepToPlan, values: Values) -> Decision:
+    """Item by item: what was booked was done, for its minimum at least (CC-A), and nothing else."""
     if q.booked is None or q.done is None:
         said = Text("预约和完成的项目", "What was booked and what was done")
         return decide([condition("CC-7.1", None, said, said)])
-    done = {item.code for item in q.done if item.minutes > 0}
-    booked = {item.code for item in q.booked}
-    reasons = [_done(item.code, known=item.code in done) for item in q.booked]
-    return decide(reasons + [_unplanned(code) for code in sorted(done - booked)])
+    least = {code: value for kind in Kind for code, value in catalogue(values, kind).items()}
+    reasons = [_done(item.code, q.done, least.get(item.code)) for item in q.booked]
+    beyond = {item.code for item in q.done if item.minutes > 0} - {item.code for item in q.booked}
+    return decide(reasons + [_unplanned(code) for code in sorted(beyond)])
 
 
-def _done(code: str, *, known: bool) -> Reason:
+def _done(code: str, done: Sequence[PlannedItem], least: Value | None) -> Reason:
+    enough = least.number if least else 1
     return condition(
         "CC-7.1",
-        known,
+        any(item.code == code and item.minutes >= enough for item in done),
         Text("{code} 已按计划完成", "{code} was done as planned").filled(code=code),
         Text("{code} 没有完成", "{code} was not done").filled(code=code),
+        values=(least,) if least else (),
         change=Text("按计划逐项完成", "Do the plan item by item"),
     )
 

@@ -35,8 +35,7 @@ def checked(*, valid: bool | None, returned: bool | None, why: str | None) -> li
 
 
 def decided(extra: tuple[Field, ...] = ()) -> Stage:
-    """The step in which a clerk looks at the papers; due the same day at the counter and for "
-    "whoever is in hospital."""
+    """The step in which a clerk looks at the papers; due the same day at the counter and for people in hospital."""
     return Stage(
         "decided",
         Text("参保地经办机构核对并答复", "Checked and answered by the agency"),
@@ -70,8 +69,7 @@ def decided(extra: tuple[Field, ...] = ()) -> Stage:
 
 @rule("JM-29.1", "JM-29.2", "JM-29.3")
 def handled(q: HandleFiling, values: Values) -> Decision:
-    """Online within two working days, at the counter in the same visit; not accepted only with the "
-    "reason in writing."""
+    """Online within two working days, at the counter in the same visit; a refusal has its reason in writing."""
     found = [_on_the_spot(q)] if q.way == "window" else [_online(q, values)]
     if q.answer == "refused":
         stated = every(q.returned, q.reason)

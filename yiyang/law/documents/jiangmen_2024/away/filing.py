@@ -1,15 +1,16 @@
-"""Who may file for care away from home: for the long term, for a time, by referral, by emergency "
-"flag (JM-26 to 28)."""
+"""Who may file for care away from home: for the long term, for a time, by referral, by emergency flag (JM-26-28)."""
 
 from yiyang.law.days import not_after
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.decision import Decision, Reason, among, condition, decide, every, not_so
 from yiyang.law.documents.jiangmen_2024.away.desk import checked
 from yiyang.law.documents.jiangmen_2024.away.places import insured, outside
 from yiyang.law.questions.away import (
     CONDITIONS,
     FLAGS,
     LIMITS,
+    LONG,
     LONG_SUBS,
+    TEMPORARY,
     TEMPORARY_SUBS,
     CheckFlag,
     FileLongTerm,
@@ -22,6 +23,8 @@ from yiyang.law.values import Values
 from yiyang.law.words import Text
 
 RECEIVING = "A-JM-19"
+UPLOADED = ("outpatient", "inpatient")
+"""The emergency flags there are: at a visit, and at an admission."""
 
 
 @rule("JM-02.1", "JM-26.1", "JM-26.2", "JM-28", "JM-29.2", "JM-29.3", "JM-32.1")
@@ -32,15 +35,15 @@ def may_file_long(q: FileLongTerm, values: Values) -> Decision:
             insured(q.insured_here),
             condition(
                 "JM-26.2",
-                None if q.sub is None else q.sub != "none",
-                Text("属于长期居住：{sub}", "Long-term class: {sub}").filled(sub=LONG_SUBS.get(q.sub or "")),
+                among(q.sub, LONG),
+                Text("属于长期居住：{sub}", "Long-term class: {sub}").filled(sub=LONG_SUBS[q.sub] if q.sub else None),
                 Text("不属于三类长期居住人员", "None of the three long-term classes"),
                 change=Text("临时外出的办理临时备案", "Who is away for a time files as temporary"),
             ),
             outside(q.to_place, "JM-26.1"),
             condition(
                 "JM-28",
-                None if q.long_filed is None else not q.long_filed,
+                not_so(q.long_filed),
                 Text("没有其他有效的长期备案", "No other long-term filing is in force"),
                 Text("已有有效的长期备案，不重复登记", "A long-term filing is in force already"),
                 change=Text("办理变更备案", "Change that filing instead"),
@@ -83,8 +86,10 @@ def may_file_temporary(q: FileTemporary, values: Values) -> Decision:  # noqa: A
             insured(q.insured_here),
             condition(
                 "JM-26.3",
-                None if q.sub is None else q.sub != "none",
-                Text("属于临时外出：{sub}", "Temporary class: {sub}").filled(sub=TEMPORARY_SUBS.get(q.sub or "")),
+                among(q.sub, TEMPORARY),
+                Text("属于临时外出：{sub}", "Temporary class: {sub}").filled(
+                    sub=TEMPORARY_SUBS[q.sub] if q.sub else None
+                ),
                 Text("不属于三类临时外出人员", "None of the three temporary classes"),
                 change=Text("长期在外居住的办理长期备案", "Who lives elsewhere files for the long term"),
             ),
@@ -117,7 +122,7 @@ def same(filed: bool | None) -> Reason:
     """One filing a place at a time, whichever way it came in."""
     return condition(
         "JM-28",
-        None if filed is None else not filed,
+        not_so(filed),
         Text("同一地没有其他有效备案", "No other filing for that place is in force"),
         Text(
             "同一地已有有效备案，有效期内可多次就诊",
@@ -129,8 +134,7 @@ def same(filed: bool | None) -> Reason:
 
 @rule("JM-02.1", "JM-27.1a", "JM-27.1b", "JM-28")
 def may_refer(q: ReferAway, values: Values) -> Decision:
-    """A general hospital of level 2 or above that can neither diagnose nor treat refers out of the "
-    "city, Form 5 stamped."""
+    """A general hospital of level 2 or above that can neither diagnose nor treat refers out, Form 5 stamped."""
     return decide(
         [
             insured(q.insured_here),
@@ -174,7 +178,7 @@ def _level(q: ReferAway, values: Values) -> Reason:
 def _not_specialised(q: ReferAway) -> Reason:
     return condition(
         "JM-27.1a",
-        None if q.referring_specialised is None else not q.referring_specialised,
+        not_so(q.referring_specialised),
         Text("不是专科医院", "It is no specialised hospital"),
         Text("专科医院不能提出转诊", "A specialised hospital cannot refer"),
         change=Text("由综合医院提出", "Let a general hospital refer"),
@@ -182,9 +186,11 @@ def _not_specialised(q: ReferAway) -> Reason:
 
 
 def _needed(q: ReferAway) -> Reason:
-    ill = None if q.condition is None else q.condition != "neither"
-    limited = None if q.cannot is None else q.cannot != "neither"
-    told = {"condition": CONDITIONS.get(q.condition or ""), "cannot": LIMITS.get(q.cannot or "")}
+    ill, limited = among(q.condition, {"complex", "critical"}), among(q.cannot, {"diagnose", "treat"})
+    told = {
+        "condition": CONDITIONS[q.condition] if q.condition else None,
+        "cannot": LIMITS[q.cannot] if q.cannot else None,
+    }
     return condition(
         "JM-27.1a",
         every(ill, limited),
@@ -201,7 +207,7 @@ def _receiving(q: ReferAway, values: Values) -> list[Reason]:
     return [
         condition(
             "JM-27.1a",
-            None if q.receiving_specialised is None else not q.receiving_specialised,
+            not_so(q.receiving_specialised),
             Text("接收医院不是专科医院", "The receiving hospital is no specialised one"),
             Text("接收医院是专科医院", "The receiving hospital is a specialised one"),
             values=(values[f"reading.{RECEIVING}"],),
@@ -213,13 +219,13 @@ def _receiving(q: ReferAway, values: Values) -> list[Reason]:
 @rule("JM-02.1", "JM-26.1", "JM-27.2")
 def deemed_filed(q: FlagEmergency, values: Values) -> Decision:  # noqa: ARG001 -- every rule has the same shape
     """The treating institution elsewhere truthfully uploads the flag: that is a filing."""
-    flag = FLAGS.get(q.flag or "")
+    flag = FLAGS[q.flag] if q.flag else None
     return decide(
         [
             insured(q.insured_here),
             condition(
                 "JM-27.2",
-                every(q.by_institution, None if q.flag is None else q.flag != "none", q.truthful),
+                every(q.by_institution, among(q.flag, UPLOADED), q.truthful),
                 Text(
                     "收治机构如实上传急诊标志（{flag}），视同已备案",
                     "The institution uploaded it truthfully ({flag}): filed",
@@ -256,7 +262,7 @@ def flag_was_wrong(q: CheckFlag, values: Values) -> Decision:  # noqa: ARG001 --
             ),
             condition(
                 "JM-27.2",
-                None if q.record_emergency is None else not q.record_emergency,
+                not_so(q.record_emergency),
                 Text("病历不支持急诊标志，移交监督", "The record does not bear out the flag: passed to supervision"),
                 Text("病历显示确为急诊抢救，标志无误", "The record shows an emergency: the flag was right"),
             ),

@@ -1,11 +1,12 @@
 """Filings that institutions make: a referral out of the city, an emergency flag, and the check of one (JM-27)."""
 
 from yiyang.law.documents.jiangmen_2024.away.desk import decided
-from yiyang.law.documents.jiangmen_2024.away.filing import deemed_filed, flag_was_wrong, may_refer
+from yiyang.law.documents.jiangmen_2024.away.filing import UPLOADED, deemed_filed, flag_was_wrong, may_refer
 from yiyang.law.documents.jiangmen_2024.away.procedures import OUTCOMES, TO
+from yiyang.law.documents.jiangmen_2024.counter import ends
 from yiyang.law.documents.jiangmen_2024.ways import INSTITUTION
 from yiyang.law.filing import Field, Kind
-from yiyang.law.procedure import Agency, Procedure, Sheet, Stage, Subject
+from yiyang.law.procedure import Agency, EventDay, Procedure, Sheet, Stage, Subject
 from yiyang.law.questions.away import CONDITIONS, FLAGS, LIMITS
 from yiyang.law.words import Text
 
@@ -66,8 +67,8 @@ REFERRAL = Procedure(
     ),
     purpose=Text(
         "病情复杂危重、本地医院看不了，由医院替您办转诊，您不用自己申请；备案六个月有效",
-        "Complex or critical and beyond the hospitals here: the hospital files the referral for you, "
-        "good for six months",
+        "Complex or critical and beyond the hospitals here: the hospital files the referral for you, good for six "
+        "months",
     ),
 )
 
@@ -82,7 +83,7 @@ EMERGENCY = Procedure(
             Text("上传的急诊标志", "Emergency flag uploaded"),
             Kind.CHOICE,
             "JM-27.2",
-            choices=tuple((code, text) for code, text in FLAGS.items() if code != "none"),
+            choices=tuple((code, FLAGS[code]) for code in UPLOADED),
         ),
         Field("care_on", Text("就诊或入院日", "Day of the visit or admission"), Kind.DATE, "JM-27.2"),
         Field(
@@ -104,6 +105,7 @@ EMERGENCY = Procedure(
         "在外地突发急病，医院上传急诊标志就算备案了，您什么都不用办，门诊和住院都按急诊待遇结算",
         "Taken ill elsewhere: the hospital's emergency flag counts as a filing, you need do nothing",
     ),
+    event=EventDay("care_on", "JM-34", "A-JM-24"),
 )
 
 FLAG_CHECK = Procedure(
@@ -124,13 +126,12 @@ FLAG_CHECK = Procedure(
     gate=flag_was_wrong,
     question=flag_was_wrong,
     agency=Agency.INSURED,
-    outcomes=(
-        ("granted", Text("标志有误，备案终止", "the flag was wrong, the filing ends")),
-        ("refused", Text("标志无误", "the flag was right")),
-        ("withdrawn", Text("已撤回", "withdrawn")),
+    outcomes=ends(
+        Text("标志有误，备案终止", "the flag was wrong, the filing ends"), Text("标志无误", "the flag was right")
     ),
     purpose=Text(
         "医院上传的急诊标志与病历不符时，由监督人员核查，查实后备案终止",
         "A flag that does not fit the record is looked into by a supervisor; if it was wrong the filing ends",
     ),
+    lasting=True,
 )

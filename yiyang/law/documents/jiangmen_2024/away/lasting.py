@@ -1,7 +1,9 @@
 """Promises of papers, and changing a long-term filing (JM-30.1, 30.2, 32)."""
 
+from datetime import timedelta
+
 from yiyang.law.days import not_after, same_numbered
-from yiyang.law.decision import Decision, Finding, Reason, condition, decide
+from yiyang.law.decision import Decision, Finding, Reason, condition, decide, either, not_so
 from yiyang.law.documents.jiangmen_2024.away.desk import checked
 from yiyang.law.documents.jiangmen_2024.away.places import outside
 from yiyang.law.questions.away import ChangeFiling, CompletePapers, KeepPromise
@@ -94,9 +96,7 @@ def _changing(q: ChangeFiling, values: Values) -> list[Reason]:
 
 
 def _differs(q: ChangeFiling) -> Reason:
-    kinds = None if q.sub is None or q.filed_sub is None else q.sub != q.filed_sub
-    places = None if q.to_place is None or q.filed_place is None else q.to_place != q.filed_place
-    other = True if kinds or places else None if kinds is None or places is None else False
+    other = either(_another(q.sub, q.filed_sub), _another(q.to_place, q.filed_place))
     return condition(
         "JM-26.2",
         False if q.sub == "none" else other,
@@ -109,20 +109,23 @@ def _differs(q: ChangeFiling) -> Reason:
     )
 
 
+def _another(wanted: str | None, so_far: str | None) -> bool | None:
+    return None if wanted is None or so_far is None else wanted != so_far
+
+
 def _bar(q: ChangeFiling, values: Values) -> list[Reason]:
-    """Six months bar up to the same-numbered day, which belongs to them (A-JM-21)."""
+    """Six months bar up to the same-numbered day, which belongs to them unless read otherwise (A-JM-21)."""
     if q.long_filed is False:
         return []
     months, read = values["away.months.bar"], values[f"reading.{SAME_DAY}"]
-    barred = None if q.long_from is None else same_numbered(q.long_from, months=months.number)
+    barred = None
+    if q.long_from is not None:
+        barred = same_numbered(q.long_from, months=months.number) - timedelta(days=values.other_reading(SAME_DAY))
     told = {"months": months.number, "last": barred}
-    held = not_after(q.asked_on, barred)
-    if held and values.other_reading(SAME_DAY) and q.asked_on == barred:
-        held = False
     return [
         condition(
             "JM-30.2",
-            None if held is None else not held,
+            not_so(not_after(q.asked_on, barred)),
             Text("备案已过 {months} 个月（{last}）", "{months} months have passed ({last})").filled(**told),
             Text(
                 "备案后 {months} 个月内原则上不变更、不取消，最早 {last} 次日",

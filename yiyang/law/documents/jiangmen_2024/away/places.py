@@ -1,6 +1,6 @@
 """Where a filing leads: outside the city, and which places it covers."""
 
-from yiyang.law.decision import Reason, condition
+from yiyang.law.decision import Reason, condition, not_so
 from yiyang.law.words import Text
 
 CITY, PROVINCE = "4407", "44"
@@ -11,16 +11,21 @@ def width(place: str) -> int:
     return 2 if place.endswith("0000") else 4 if place.endswith("00") else 6
 
 
-def covers(filed: str | None, place: str | None) -> bool | None:
-    """True when a filing for one division covers care in another; None when either was left unsaid."""
-    return None if filed is None or place is None else place.startswith(filed[: width(filed)])
+def covers(filed: str | None, place: str) -> bool | None:
+    """True when a filing for one division covers care in another; None when it was left unsaid what was filed."""
+    return None if filed is None else place.startswith(filed[: width(filed)])
+
+
+def inside(place: str | None) -> bool | None:
+    """True for a division of the city itself; None when it was left unsaid."""
+    return None if place is None else place.startswith(CITY)
 
 
 def outside(place: str | None, provision: str) -> Reason:
     """Filing is for care outside the city."""
     return condition(
         provision,
-        None if place is None else not place.startswith(CITY),
+        not_so(inside(place)),
         Text("就医地在江门市外", "The place of care is outside Jiangmen"),
         Text("就医地在江门市内，不需要异地备案", "The place of care is inside Jiangmen, where nothing is filed"),
         change=Text("市内就医直接用医保凭证结算", "Inside the city, settle with the voucher"),

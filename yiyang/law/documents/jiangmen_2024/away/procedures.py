@@ -1,8 +1,11 @@
 """Filing for care away from home by the person: long-term, for a time, promised papers, changes (JM-26 to JM-33)."""
 
+from dataclasses import replace
+
 from yiyang.law.documents.jiangmen_2024.away.desk import decided
 from yiyang.law.documents.jiangmen_2024.away.filing import may_file_long, may_file_temporary
 from yiyang.law.documents.jiangmen_2024.away.lasting import may_ask_change, may_change, papers_complete
+from yiyang.law.documents.jiangmen_2024.counter import ends
 from yiyang.law.documents.jiangmen_2024.ways import FILING_AWAY
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Agency, Procedure, Sheet, Stage
@@ -10,11 +13,7 @@ from yiyang.law.questions.away import ACTIONS, LONG, PROOFS, TEMPORARY
 from yiyang.law.questions.claims import SUBS
 from yiyang.law.words import Text
 
-OUTCOMES = (
-    ("granted", Text("予以备案", "filed")),
-    ("refused", Text("不予受理，退回材料", "not accepted, papers returned")),
-    ("withdrawn", Text("已撤回", "withdrawn")),
-)
+OUTCOMES = ends(Text("予以备案", "filed"), Text("不予受理，退回材料", "not accepted, papers returned"))
 LONG_CHOICES = tuple((code, SUBS[code]) for code in LONG)
 TEMPORARY_CHOICES = tuple((code, SUBS[code]) for code in TEMPORARY)
 TO = Field(
@@ -31,6 +30,7 @@ IN_HOSPITAL = Field(
     Kind.DATE,
     "JM-33",
     required=False,
+    past=True,
     hint=Text(
         "正在住院的优先办理，出院结算前交来即可", "Filings during a stay go first; send it before the settlement"
     ),
@@ -57,21 +57,11 @@ WORDS = {
 PROMISED = Text("备案时承诺的是这一类才交", "Only if this is what you promised when you filed")
 
 
-def _papers(*, when: bool) -> tuple[Field, ...]:
-    """The papers of each sub-class, asked only while its service list names them."""
-    return tuple(
-        Field(
-            name,
-            words,
-            Kind.FILE,
-            "JM-28",
-            required=False,
-            when=("sub", (sub,)) if when else None,
-            hint=hint if when else PROMISED,
-            listed=f"papers.away.{sub}",
-        )
-        for name, (sub, words, hint) in WORDS.items()
-    )
+FILED = tuple(
+    Field(name, words, Kind.FILE, "JM-28", required=False, when=("sub", (sub,)), hint=hint, listed=f"papers.away.{sub}")
+    for name, (sub, words, hint) in WORDS.items()
+)
+"""The papers of each sub-class, asked only while its service list names them."""
 
 
 BY_PERSON = Stage("filed", Text("本人或家属申请", "Filed by the person or family"), "family")
@@ -82,7 +72,18 @@ LONG_TERM = Procedure(
     provision="JM-26.2",
     channels=("family", "counter"),
     fields=(
-        Field("sub", Text("人员类别", "Class"), Kind.CHOICE, "JM-26.2", choices=LONG_CHOICES),
+        Field(
+            "sub",
+            Text("人员类别", "Class"),
+            Kind.CHOICE,
+            "JM-26.2",
+            choices=LONG_CHOICES,
+            hint=Text(
+                "退休后户口也迁去的，选第一项；户口没迁、长期住在那里的，选第二项；单位派去工作的，选第三项",
+                "Retired and registered there: the first; living there without that: the second; posted by an "
+                "employer: the third",
+            ),
+        ),
         TO,
         Field(
             "proof",
@@ -95,7 +96,7 @@ LONG_TERM = Procedure(
                 "Without the papers at hand, promise them. Until they are in, care at home is not settled directly",
             ),
         ),
-        *_papers(when=True),
+        *FILED,
         Field(
             "promise",
             Text("我承诺所填属实，并按期补齐材料", "What I say is true, and I will hand in the papers in time"),
@@ -119,12 +120,13 @@ LONG_TERM = Procedure(
             "JM-32.1",
             fields=("sub", "to_place", "proof", "promise"),
             official=False,
+            when=("proof", ("undertaking",)),
         ),
     ),
     purpose=Text(
         "退休后搬到外地、长期住在外地，或单位派驻外地的，备案一次，在那里看病就能直接刷医保，一直有效",
-        "You live or work outside Jiangmen for good: file once, and care there is settled with your "
-        "voucher, without end",
+        "You live or work outside Jiangmen for good: file once, and care there is settled with your voucher, without "
+        "end",
     ),
 )
 
@@ -156,8 +158,7 @@ TEMPORARY_FILING = Procedure(
     outcomes=OUTCOMES,
     purpose=Text(
         "临时在外地看病，先备案，六个月内在那里可多次直接结算。在广东省内住院不备案也能直接结算",
-        "Travelling and in need of care: file, and for six months visits there settle directly. A "
-        "hospital stay inside "
+        "Travelling and in need of care: file, and for six months visits there settle directly. A hospital stay inside "
         "Guangdong settles without a filing",
     ),
 )
@@ -167,21 +168,18 @@ PAPERS = Procedure(
     title=Text("补齐异地备案承诺材料", "Papers promised with a filing"),
     provision="JM-32.1",
     channels=("family", "counter"),
-    fields=_papers(when=False),
+    fields=tuple(replace(paper, when=None, hint=PROMISED) for paper in FILED),
     stages=(BY_PERSON, decided()),
     gate=papers_complete,
     question=papers_complete,
     agency=Agency.INSURED,
     ways=FILING_AWAY,
-    outcomes=(
-        ("granted", Text("材料已补齐", "papers complete")),
-        ("refused", Text("不予受理，退回材料", "not accepted, papers returned")),
-        ("withdrawn", Text("已撤回", "withdrawn")),
-    ),
+    outcomes=ends(Text("材料已补齐", "papers complete"), Text("不予受理，退回材料", "not accepted, papers returned")),
     purpose=Text(
         "备案时承诺后补的材料，在这里交。补齐以后，在外地和回江门看病都能直接结算",
         "Hand in what you promised when you filed: then care settles directly both there and back in Jiangmen",
     ),
+    lasting=True,
 )
 
 CHANGE = Procedure(
@@ -224,13 +222,10 @@ CHANGE = Procedure(
     question=may_change,
     agency=Agency.INSURED,
     ways=FILING_AWAY,
-    outcomes=(
-        ("granted", Text("同意变更或取消", "changed or ended")),
-        ("refused", Text("不予受理", "not accepted")),
-        ("withdrawn", Text("已撤回", "withdrawn")),
-    ),
+    outcomes=ends(Text("同意变更或取消", "changed or ended"), Text("不予受理", "not accepted")),
     purpose=Text(
         "搬到别处或回江门常住时，变更或取消长期备案。备案后六个月内一般不能改",
         "You have moved on, or back: change or end the long-term filing. In principle not within six months of filing",
     ),
+    lasting=True,
 )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from yiyang.law.days import not_after, same_numbered, within
-from yiyang.law.decision import Decision, Finding, Reason, condition, decide
-from yiyang.law.documents.jiangmen_2024.away.places import CITY, PROVINCE, covers
+from yiyang.law.decision import Decision, Finding, Reason, condition, decide, either, every, not_so
+from yiyang.law.documents.jiangmen_2024.away.places import PROVINCE, covers, inside
 from yiyang.law.questions.away import LONG, SettleAway
-from yiyang.law.questions.claims import SUBS
+from yiyang.law.questions.claims import SUBS, SubCode
 from yiyang.law.rule import rule
 from yiyang.law.values import Value, Values
 from yiyang.law.words import Text
@@ -24,6 +24,12 @@ CLASSES = {
     "other": SUBS["other"],
     "unfiled": Text("未备案", "unfiled"),
 }
+
+
+PLACE_KNOWN = Text("知道就医地和就医类型", "The place and kind of care are known")
+FILING_KNOWN = Text("知道有没有备案、属于哪一类", "Whether care was filed, and in which class, is known")
+FLAGGED = Text("医院已上传急诊标志，视同已备案", "The hospital uploaded the emergency flag: deemed filed")
+AT_HOME = Text("在江门市内就医，不需要备案", "Care inside Jiangmen needs no filing")
 
 
 @rule(
@@ -48,21 +54,22 @@ def may_settle_away(q: SettleAway, values: Values) -> Decision:
         Text("当日未参加江门基本医疗保险（第二条）", "Not insured in Jiangmen that day (Art 2)"),
     )
     if q.care_place is None or q.setting is None:
-        unsaid = Text("知道就医地和就医类型", "The place and kind of care are known")
-        return decide([insurance, condition("JM-26.1", None, unsaid, unsaid)])
-    if q.care_place.startswith(CITY):
+        return decide([insurance, condition("JM-26.1", None, PLACE_KNOWN, PLACE_KNOWN)])
+    home = inside(q.care_place)
+    if q.emergency and not home:
+        flagged = Reason("JM-27.2", Finding.MET, FLAGGED)
+        return decide([insurance, flagged, _rate(q, values, "JM-27.2", "emergency")])
+    if q.filed_sub is None:
+        return decide([insurance, condition("JM-26.1", None, FILING_KNOWN, FILING_KNOWN)])
+    if home:
         return decide([insurance, _home(q, values)])
-    if q.emergency:
-        text = Text("医院已上传急诊标志，视同已备案", "The hospital uploaded the emergency flag: deemed filed")
-        return decide([insurance, condition("JM-27.2", True, text, text), _rate(q, values, "JM-27.2", "emergency")])
-    return decide([insurance, *_elsewhere(q, values)])
+    return decide([insurance, *_elsewhere(q, q.care_place, q.filed_sub, values)])
 
 
 def _home(q: SettleAway, values: Values) -> Reason:
     """Who filed by undertaking has no benefit at home until the papers are complete."""
     if q.filed_sub not in LONG:
-        text = Text("在江门市内就医，不需要备案", "Care inside Jiangmen needs no filing")
-        return condition("JM-26.1", None if q.filed_sub is None else True, text, text)
+        return Reason("JM-26.1", Finding.MET, AT_HOME)
     early = values["away.home_before_papers"]
     return condition(
         "JM-32.2",
@@ -78,43 +85,44 @@ def _home(q: SettleAway, values: Values) -> Reason:
 
 
 def _papered(q: SettleAway) -> bool | None:
-    return True if q.undertaking is False else None if q.undertaking is None else q.completed
+    """Filed with the papers, or completed since."""
+    return either(not_so(q.undertaking), q.completed)
 
 
-def _elsewhere(q: SettleAway, values: Values) -> Sequence[Reason]:
+def _elsewhere(q: SettleAway, place: str, sub: SubCode, values: Values) -> Sequence[Reason]:
     """The filing where it covers the care, else what holds without one."""
-    filed = [] if q.filed_sub == "none" and q.sent_on is None else _filing(q, values)
-    found = {reason.finding for reason in filed}
-    if filed and Finding.UNMET not in found:
-        kind = "long" if q.filed_sub in LONG else (q.filed_sub or "other")
-        return [*filed, _rate(q, values, "JM-26.1", kind)]
-    return _unfiled(q, values, filed)
+    if sub == "none":
+        return _unfiled(q, place, values, [])
+    filed = _filing(q, place, values)
+    if Finding.UNMET in {reason.finding for reason in filed}:
+        return _unfiled(q, place, values, filed)
+    return [*filed, _rate(q, values, "JM-26.1", "long" if sub in LONG else sub)]
 
 
-def _filing(q: SettleAway, values: Values) -> list[Reason]:
-    place = condition(
+def _filing(q: SettleAway, place: str, values: Values) -> list[Reason]:
+    there = condition(
         "JM-31.1",
-        covers(q.filed_place, q.care_place),
+        covers(q.filed_place, place),
         Text("就医地在备案地内，有效期内可多次就诊", "Care at the place filed, where several visits are allowed"),
         Text("就医地不在备案地内", "Care outside the place filed"),
         change=Text("变更备案，或另行备案", "Change the filing, or file for that place"),
     )
-    return [place, *_valid(q, values), *_halves(q, values), *_national(q, values)]
+    return [there, *_valid(q, values), *_halves(q, values), *_national(q, place, values)]
 
 
 def _valid(q: SettleAway, values: Values) -> list[Reason]:
     """In force on the day of the visit or admission; else filed during the stay."""
     last, used = _last(q, values)
     holds = None if q.care_on is None or q.filed_from is None else within(q.filed_from, q.care_on, last)
-    if q.setting == "inpatient" and holds is not True and q.sent_on is not None:
+    not_yet = holds is False or q.filed_from is None
+    if q.setting == "inpatient" and not_yet and q.sent_on is not None:
         return [_during(q, values)]
     is_long = q.filed_sub in LONG
     told = {"first": q.filed_from, "last": last if last else Text("长期", "without end"), "day": q.care_on}
-    insured = None if q.insured_on is None or holds is None else holds and q.insured_on
     found = [
         condition(
             "JM-30.1" if is_long else "JM-30.3",
-            insured if is_long else holds,
+            every(q.insured_on, holds) if is_long else holds,
             Text(
                 "备案在 {day} 有效（{first} 至 {last}）", "The filing is in force on {day} ({first} to {last})"
             ).filled(**told),
@@ -159,7 +167,7 @@ def _during(q: SettleAway, values: Values) -> Reason:
     told = {"sent": q.sent_on}
     return condition(
         "JM-33",
-        before and answer,
+        every(before, answer),
         Text(
             "住院期间 {sent} 提交备案，出院结算前有效", "Filed on {sent} during the stay, before its settlement"
         ).filled(**told),
@@ -185,9 +193,9 @@ def _halves(q: SettleAway, values: Values) -> list[Reason]:
     ]
 
 
-def _national(q: SettleAway, values: Values) -> list[Reason]:
+def _national(q: SettleAway, place: str, values: Values) -> list[Reason]:
     """Other travellers across provinces: the national rules, by their version of the day."""
-    if q.filed_sub != "other" or (q.care_place or "").startswith(PROVINCE):
+    if q.filed_sub != "other" or place.startswith(PROVINCE):
         return []
     text = Text(
         "跨省就医按国家规定，备案后直接结算", "Across provinces by the national rules: filed, so settled directly"
@@ -195,9 +203,9 @@ def _national(q: SettleAway, values: Values) -> list[Reason]:
     return [condition("JM-27.3b", True, text, text, values=(values["away.national.unfiled"],))]
 
 
-def _unfiled(q: SettleAway, values: Values, filed: list[Reason]) -> Sequence[Reason]:
+def _unfiled(q: SettleAway, place: str, values: Values, filed: list[Reason]) -> Sequence[Reason]:
     """Inside the province inpatient costs settle without a filing; across provinces the national rules decide."""
-    if (q.care_place or "").startswith(PROVINCE):
+    if place.startswith(PROVINCE):
         free = q.setting == "inpatient" or values.other_reading(OUTPATIENT_TOO)
         waiver = condition(
             "JM-27.3a",

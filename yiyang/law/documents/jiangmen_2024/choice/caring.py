@@ -1,7 +1,7 @@
 """Outpatient care at the chosen institution, or elsewhere by its referral (JM-19.1, JM-20.3, JM-21, JM-22)."""
 
 from yiyang.law.days import insurance_year
-from yiyang.law.decision import Decision, Reason, condition, decide
+from yiyang.law.decision import Decision, Reason, among, condition, decide, either
 from yiyang.law.documents.jiangmen_2024.special.checking import checked, no_sickbed
 from yiyang.law.documents.jiangmen_2024.special.insured import insured_here
 from yiyang.law.questions.outpatient import ReferOutpatient, SettleOutpatient
@@ -21,7 +21,7 @@ def may_settle_outpatient(q: SettleOutpatient, values: Values) -> Decision:
             _registered(q),
             *_continued(q),
             *_referred(q, values),
-            checked(q, "JM-21"),
+            checked("JM-21", q.identity_checked, q.voucher_checked, q.prescription_checked),
             no_sickbed(q.sickbed_open),
         ]
     )
@@ -39,16 +39,15 @@ def _registered(q: SettleOutpatient) -> Reason:
 
 def _continued(q: SettleOutpatient) -> list[Reason]:
     """A choice of an earlier year goes on without anything being done; it is not a choice of any institution."""
-    if q.clinic_chosen_from is None or q.visited_on is None or not q.clinic_chosen:
+    if q.clinic_chosen_from is None or q.visited_on is None:
         return []
     if insurance_year(q.clinic_chosen_from) == insurance_year(q.visited_on):
         return []
-    there = True if q.at_chosen or q.referred else False if False in {q.at_chosen, q.referred} else None
     told = {"day": q.clinic_chosen_from, "year": insurance_year(q.visited_on)}
     return [
         condition(
             "JM-20.3",
-            there,
+            either(q.at_chosen, q.referred),
             Text("{day} 的选定在 {year} 年继续有效", "The choice of {day} goes on in {year}").filled(**told),
             Text(
                 "{day} 的选定在 {year} 年继续有效，就诊的不是该机构", "The choice of {day} goes on in {year}: not here"
@@ -64,7 +63,7 @@ def _referred(q: SettleOutpatient, values: Values) -> list[Reason]:
     return [
         condition(
             "JM-22.1",
-            True if q.referred else None if q.at_chosen is None else q.referred,
+            either(q.at_chosen, q.referred),
             Text("由选定的机构转诊", "Referred by the chosen institution"),
             Text("不在选定的机构就诊，也没有转诊", "Neither at the chosen institution nor referred by it"),
             values=(values[DURATION],),
@@ -103,7 +102,7 @@ def may_refer_outpatient(q: ReferOutpatient, values: Values) -> Decision:
             ),
             condition(
                 "JM-22.2",
-                None if q.filed_through is None else q.filed_through == "institution",
+                among(q.filed_through, {"institution"}),
                 Text("由机构推送至参保地经办机构", "Pushed by the institution to the agency of the insured place"),
                 Text("不是由机构推送", "It was not pushed by the institution"),
                 change=Text("由选定的机构推送", "Have the chosen institution push it"),

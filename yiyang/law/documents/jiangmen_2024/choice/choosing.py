@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from yiyang.law.decision import Decision, Finding, Reason, condition, decide
+from yiyang.law.decision import Decision, Finding, Reason, among, condition, decide, every, not_so
 from yiyang.law.documents.jiangmen_2024.choice.effective import FIRST_MONTH, LAST_MONTH, ON_APPROVAL, in_year, window
 from yiyang.law.documents.jiangmen_2024.special.insured import insured_here
 from yiyang.law.questions.outpatient import ChangeOutpatient, ChooseOutpatient, MoveOutpatient
-from yiyang.law.questions.special import VOUCHERS
+from yiyang.law.questions.special import THROUGH, VOUCHERS
 from yiyang.law.rule import rule
 from yiyang.law.values import READING, Values
 from yiyang.law.words import Text
@@ -19,7 +19,7 @@ def may_choose_clinic(q: ChooseOutpatient, values: Values) -> Decision:  # noqa:
     """Insured here, with a voucher, a designated institution, no choice yet, Form 3 at a counter."""
     first = condition(
         "JM-20.1",
-        None if q.clinic_chosen is None else not q.clinic_chosen,
+        not_so(q.clinic_chosen),
         Text("首次选点，即时生效", "A first choice, effective at once"),
         Text("已选定机构，年度内原则上不变更", "Chosen already: not changed within the year in principle"),
         change=Text(
@@ -27,14 +27,13 @@ def may_choose_clinic(q: ChooseOutpatient, values: Values) -> Decision:  # noqa:
             "Change it in October to December for the next year, or for a move and the like at the agency (JM-20.4)",
         ),
     )
-    form = _form(q.form3_signed, "JM-19.3", "3") if q.filed_through == "counter" else None
     return decide(
         [
             insured_here(q.scheme, q.insured_division),
-            _shown(q, "JM-19.2"),
+            _shown(q.voucher, q.filed_through, "JM-19.2"),
             _designated(clinic=q.clinic_designated),
             first,
-            *([form] if form else []),
+            *([_form(q.form3_signed, "JM-19.3", "3")] if q.filed_through == "counter" else []),
         ]
     )
 
@@ -42,16 +41,15 @@ def may_choose_clinic(q: ChooseOutpatient, values: Values) -> Decision:  # noqa:
 @rule("JM-02.1", "JM-19.1", "JM-20.2", "JM-20.3", "JM-20.5")
 def may_change_clinic(q: ChangeOutpatient, values: Values) -> Decision:
     """A choice to change, another institution, a day from 1 October to 31 December, Form 4 at a counter."""
-    form = _form(q.form4_signed, "JM-20.5", "4") if q.filed_through == "counter" else None
     return decide(
         [
             insured_here(q.scheme, q.insured_division),
-            _shown(q, "JM-20.5"),
+            _shown(q.voucher, q.filed_through, "JM-20.5"),
             _designated(clinic=q.clinic_designated),
             _chosen(chosen=q.clinic_chosen),
             _other(same=q.clinic_same),
             _in_window(q.applied_on or q.asked_on, values),
-            *([form] if form else []),
+            *([_form(q.form4_signed, "JM-20.5", "4")] if q.filed_through == "counter" else []),
         ]
     )
 
@@ -74,11 +72,11 @@ def may_move_clinic(q: MoveOutpatient, values: Values) -> Decision:
     )
 
 
-def _shown(q: ChooseOutpatient | ChangeOutpatient, provision: str) -> Reason:
+def _shown(voucher: str | None, through: str | None, provision: str) -> Reason:
     """Any channel of Article 19 will do, with one of three vouchers."""
     return condition(
         provision,
-        None if q.voucher is None or q.filed_through is None else q.voucher in VOUCHERS,
+        every(among(through, THROUGH), among(voucher, VOUCHERS)),
         Text("已出示凭证，任一渠道均可办理", "A voucher was shown; any channel will do"),
         Text("没有出示身份证、电子凭证或社保卡", "No ID card, e-voucher or social-security card was shown"),
         change=Text("出示其中一种", "Show one of the three"),
@@ -108,7 +106,7 @@ def _chosen(*, chosen: bool | None) -> Reason:
 def _other(*, same: bool | None) -> Reason:
     return condition(
         "JM-20.3",
-        None if same is None else not same,
+        not_so(same),
         Text("与下一年度已定的机构不同", "It is another institution than the one that stands for the next year"),
         Text("不变更即自动沿用，无需办理", "Without a change this choice continues by itself"),
     )
@@ -117,7 +115,7 @@ def _other(*, same: bool | None) -> Reason:
 def _elsewhere(*, same: bool | None) -> Reason:
     return condition(
         "JM-20.4",
-        None if same is None else not same,
+        not_so(same),
         Text("与现在的机构不同", "It is another institution than the present one"),
         Text("就是现在的机构", "It is the present institution"),
         change=Text("选择其他机构", "Choose another institution"),
@@ -125,11 +123,14 @@ def _elsewhere(*, same: bool | None) -> Reason:
 
 
 def _in_window(day: date | None, values: Values) -> Reason:
-    found = window(day, values) if day else None
-    told = found._asdict() if found else {"first": None, "last": None, "holds_from": None}
+    used = (values[FIRST_MONTH], values[LAST_MONTH])
+    if day is None:
+        return condition("JM-20.2", None, Text("在办理期内", "Within the time for it"), CHOOSE, values=used)
+    found = window(day, values)
+    told = found._asdict()
     return condition(
         "JM-20.2",
-        None if day is None or found is None else found.first <= day <= found.last,
+        found.first <= day <= found.last,
         Text(
             "在办理期内（{first} 至 {last}），{holds_from} 生效，以最后一次为准",
             "Within {first} to {last}; effective on {holds_from}, the last request counts",
@@ -137,7 +138,7 @@ def _in_window(day: date | None, values: Values) -> Reason:
         Text("下一年度的变更在 {first} 至 {last} 办理", "A change for the next year is made {first} to {last}").filled(
             **told
         ),
-        values=(values[FIRST_MONTH], values[LAST_MONTH]),
+        values=used,
         change=Text(
             "{first} 起办理；年度中搬家等情形见第二十条第三款",
             "Come from {first} on; for a move within the year see JM-20.4",
@@ -158,7 +159,7 @@ def _form(signed: bool | None, provision: str, number: str) -> Reason:
 def _excepted(q: MoveOutpatient) -> Reason:
     return condition(
         "JM-20.1",
-        None if q.move_ground is None else q.move_ground != "other",
+        not_so(among(q.move_ground, {"other"})),
         Text("属于年度内可以变更的情形", "One of the cases in which a change within the year is made"),
         Text("年度内原则上不变更", "No change within the year in principle"),
         change=Text(
@@ -169,10 +170,9 @@ def _excepted(q: MoveOutpatient) -> Reason:
 
 
 def _at_agency(q: MoveOutpatient) -> Reason:
-    through = None if q.filed_through is None else q.filed_through == "counter"
     return condition(
         "JM-20.4",
-        False if through is False or q.own_agency is False else through and q.own_agency,
+        every(among(q.filed_through, {"counter"}), q.own_agency),
         Text("在参保地经办机构办理", "At the agency of the insured place"),
         Text("只能在参保地经办机构办理", "Only the agency of the insured place handles this"),
         change=Text("到参保地经办机构窗口申请", "Apply at the agency of the insured place"),
@@ -208,8 +208,9 @@ def _grounds(q: MoveOutpatient) -> list[Reason]:
 def _from(q: MoveOutpatient, values: Values) -> Reason:
     """From when it would hold: a statement, never an obstacle; open while no day is said."""
     reading = values[f"{READING}.{ON_APPROVAL}"]
-    applied = q.applied_on or q.asked_on
-    if applied is None or q.asked_on is None:
+    if q.asked_on is None:
         return condition("JM-20.4", None, Text("从批准起生效", "Effective on approval"), CHOOSE, values=(reading,))
-    text = Text("自 {day} 起生效", "Effective from {day}").filled(day=in_year(applied, q.asked_on, values))
+    text = Text("自 {day} 起生效", "Effective from {day}").filled(
+        day=in_year(q.applied_on or q.asked_on, q.asked_on, values)
+    )
     return Reason("JM-20.4", Finding.MET, text, (reading,))

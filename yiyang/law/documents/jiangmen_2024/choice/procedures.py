@@ -1,12 +1,14 @@
 """The filings of Chapter 6: first choice, change for the next year, change within the year, referral."""
 
+from dataclasses import replace
+
 from yiyang.law.documents.jiangmen_2024.choice.caring import may_refer_outpatient
 from yiyang.law.documents.jiangmen_2024.choice.choosing import may_change_clinic, may_choose_clinic, may_move_clinic
+from yiyang.law.documents.jiangmen_2024.counter import looked_at, signed, two_steps, voucher
 from yiyang.law.documents.jiangmen_2024.ways import CHOOSING, INSTITUTION, WINDOW
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Agency, Procedure, Sheet, Stage
 from yiyang.law.questions.outpatient import MOVES
-from yiyang.law.questions.special import VOUCHERS
 from yiyang.law.words import Text
 
 CHANNELS = ("family", "provider", "counter")
@@ -14,23 +16,22 @@ ONLY_HERE = Text(
     "只在经办窗口办理时勾选；网上办理不用填表，也不用上传", "Only at a counter; online nothing is asked for"
 )
 
+CHOSEN = ("clinic", "voucher")
+"""What stands on Forms 3 and 4; that they are signed is no line of theirs."""
+
 
 def _clinic(label: Text, provision: str) -> Field:
     return Field("clinic", label, Kind.PROVIDER, provision, holds="designation")
 
 
-def _voucher(provision: str) -> Field:
-    return Field("voucher", Text("凭证", "Voucher"), Kind.CHOICE, provision, choices=tuple(VOUCHERS.items()))
-
-
-def _signed(name: str, number: str, provision: str) -> Field:
+def _signed(number: str, provision: str) -> Field:
     label = Text("附件{n}已填写并签名（窗口）", "Form {n} is filled in and signed (counter)").filled(n=number)
-    return Field(name, label, Kind.YES, provision, required=False, hint=ONLY_HERE)
+    return replace(signed(number, provision), label=label, required=False, hint=ONLY_HERE, channels=("counter",))
 
 
 def _stages(filed: Text, filer: str = "family") -> tuple[Stage, ...]:
-    decided = Text("登记（符合条件的即时办结）", "Registered; at once when everything is in order")
-    return (Stage("filed", filed, filer), Stage("decided", decided, "clerk", clock="choice.days.choose", decides=True))
+    decided = Text("登记（符合条件的，当场办好）", "Registered; at once when everything is in order")
+    return two_steps(filed, filer, decided, "choice.days.choose")
 
 
 CHOICE = Procedure(
@@ -40,8 +41,8 @@ CHOICE = Procedure(
     channels=CHANNELS,
     fields=(
         _clinic(Text("选定的医院或诊所", "Hospital or clinic chosen"), "JM-19.1"),
-        _voucher("JM-19.2"),
-        _signed("form3_signed", "3", "JM-19.3"),
+        voucher("JM-19.2"),
+        _signed("3", "JM-19.3"),
     ),
     stages=_stages(Text("本人、机构或窗口提交", "Filed online, by the institution or at a counter")),
     gate=may_choose_clinic,
@@ -50,7 +51,9 @@ CHOICE = Procedure(
     anywhere=True,
     at_once=True,
     ways=CHOOSING,
-    sheets=(Sheet("form-3", Text("门诊定点机构登记表", "Outpatient institution registration (Form 3)"), "JM-F3"),),
+    sheets=(
+        Sheet("form-3", Text("门诊定点机构登记表", "Outpatient institution registration (Form 3)"), "JM-F3", CHOSEN),
+    ),
     purpose=Text(
         "看普通门诊前，先选定一家常去的定点医院或诊所；第一次选，马上生效",
         "Before ordinary outpatient care is paid, pick the hospital or clinic you will go to; a first choice holds at "
@@ -65,8 +68,8 @@ CHANGE = Procedure(
     channels=CHANNELS,
     fields=(
         _clinic(Text("明年改到哪家医院或诊所", "Hospital or clinic from next year"), "JM-20.2"),
-        _voucher("JM-20.5"),
-        _signed("form4_signed", "4", "JM-20.5"),
+        voucher("JM-20.5"),
+        _signed("4", "JM-20.5"),
     ),
     stages=_stages(Text("本人、机构或窗口提交", "Filed online, by the institution or at a counter")),
     gate=may_change_clinic,
@@ -75,7 +78,7 @@ CHANGE = Procedure(
     anywhere=True,
     at_once=True,
     ways=CHOOSING,
-    sheets=(Sheet("form-4", Text("门诊定点机构变更表", "Outpatient institution change (Form 4)"), "JM-F4"),),
+    sheets=(Sheet("form-4", Text("门诊定点机构变更表", "Outpatient institution change (Form 4)"), "JM-F4", CHOSEN),),
     purpose=Text(
         "每年10月到12月可以换下一年的门诊定点医院，明年1月1日起用新的；不换就继续用现在的",
         "From October to December you may change the hospital or clinic for the next year, from 1 January on; without "
@@ -115,32 +118,14 @@ MOVE = Procedure(
                 "例如新住址的证明、医院等级变更的通知", "A proof of the new address, or a notice of the change of level"
             ),
         ),
-        Field(
-            "form4_signed",
-            Text("附件4已填写并签名", "Form 4 is filled in and signed"),
-            Kind.YES,
-            "JM-20.5",
-            hint=Text("可由本系统预填打印", "It can be printed here, filled in beforehand"),
-        ),
+        signed("4", "JM-20.5"),
     ),
-    stages=(
-        Stage("filed", Text("参保地窗口受理", "Taken in at the counter of the insured place"), "clerk"),
-        Stage(
-            "decided",
-            Text("经办机构核准，批准之日起生效", "Approved by the agency, effective on that day"),
-            "clerk",
-            clock="choice.days.decide",
-            fields=(
-                Field(
-                    "papers_checked",
-                    Text("证明材料属实", "The proof is true"),
-                    Kind.YES,
-                    "JM-20.4",
-                    required=False,
-                ),
-            ),
-            decides=True,
-        ),
+    stages=two_steps(
+        Text("参保地窗口受理", "Taken in at the counter of the insured place"),
+        "clerk",
+        Text("经办机构核准，批准之日起生效", "Approved by the agency, effective on that day"),
+        "choice.days.decide",
+        asked=(looked_at(Text("证明材料属实", "The proof is true"), "JM-20.4"),),
     ),
     gate=may_move_clinic,
     question=may_move_clinic,

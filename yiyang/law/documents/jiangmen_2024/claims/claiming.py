@@ -1,16 +1,27 @@
 """When costs paid first may be claimed: a reason for not settling directly, in time, the papers listed (JM-23-25)."""
 
-from yiyang.law.decision import Decision, Finding, Reason, condition, decide
+from yiyang.law.decision import Decision, Finding, Reason, among, condition, decide, either, not_so
 from yiyang.law.documents.jiangmen_2024.claims.time_limit import limit
 from yiyang.law.money import yuan
-from yiyang.law.questions.claims import CARE, CHOICE, GROUNDS, NOT_DIRECT, PAPER_WORDS, SUBS, ClaimExpenses
+from yiyang.law.questions.claims import CARE, CHOICE, GROUNDS, NO_SUB, NOT_DIRECT, PAPER_WORDS, SUBS, ClaimExpenses
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
 from yiyang.law.words import Text, joined
 
 SPECIAL = "A-JM-18"
 NOT_CASES = Text("不属于第二十四条的三种情况：{said}", "Not one of the three cases of Art 24: {said}")
+ADVANCED = Reason(
+    "JM-24",
+    Finding.MET,
+    Text(
+        "应由第三人负担、申请先行支付的，第二十三条已包括普通门诊，不另要求第二十四条的三种情况",
+        "Where somebody else is liable and advance payment is asked for, Art 23 itself covers ordinary outpatient "
+        "care; none of the three cases of Art 24 is needed besides",
+    ),
+)
+"""Our reading, A-JM-29."""
 LONG = frozenset({"retired", "resident"})
+FILED = {**SUBS, "none": NO_SUB}
 
 
 @rule("JM-02.1", "JM-23.1", "JM-23.2", "JM-23.3", "JM-24", "JM-25.1", "JM-25.2")
@@ -18,7 +29,7 @@ def may_claim(q: ClaimExpenses, values: Values) -> Decision:
     """Insured, not settled directly for a reason, one of the three cases for outpatient care, in time, papers in."""
     found = [_insured(q), _direct(q)]
     if q.care in {None, "outpatient"}:
-        found.append(_outpatient(q, values))
+        found.append(ADVANCED if q.advance else _outpatient(q, values))
     found += [*limit(q, values), _papers(q, values), _unused(q)]
     if q.advance:
         found.append(_form_six(q))
@@ -40,11 +51,10 @@ def _direct(q: ClaimExpenses) -> Reason:
     if q.connected is False:
         text = Text("就诊机构没有开通直接结算", "The institution could not settle directly")
         return condition("JM-23.1", True, text, text)
-    said = NOT_DIRECT.get(q.not_direct or "")
-    reason = None if q.not_direct is None else q.not_direct != CHOICE
+    said = NOT_DIRECT[q.not_direct] if q.not_direct else None
     return condition(
         "JM-23.1",
-        None if q.connected is None else reason,
+        None if q.connected is None else not_so(among(q.not_direct, {CHOICE})),
         Text("说明了未直接结算的原因：{said}", "Why it was not settled directly: {said}").filled(said=said),
         Text("能直接结算的应当直接结算", "Where direct settlement is open it must be used"),
         change=Text("回就诊机构补办直接结算，或说明原因", "Settle at the institution, or state what prevented it"),
@@ -56,8 +66,8 @@ def _outpatient(q: ClaimExpenses, values: Values) -> Reason:
     read = values[f"reading.{SPECIAL}"]
     if values.other_reading(SPECIAL):
         text = Text("普通门诊因故未直接结算的都可报销", "Any reason for not settling directly opens a claim")
-        return condition("JM-24", None if q.ground is None else True, text, text, values=(read,))
-    said = GROUNDS.get(q.ground or "")
+        return Reason("JM-24", Finding.MET, text, (read,))
+    said = GROUNDS[q.ground] if q.ground else None
     holds, why = _case(q)
     return condition(
         "JM-24",
@@ -73,7 +83,7 @@ def _outpatient(q: ClaimExpenses, values: Values) -> Reason:
 
 def _case(q: ClaimExpenses) -> tuple[bool | None, Text]:
     """Whether the case named holds, and what is missing where it does not."""
-    known = None if q.away_sub is None else SUBS.get(q.away_sub, Text("没有备案", "no filing"))
+    known = FILED[q.away_sub] if q.away_sub else None
     match q.ground:
         case None:
             return None, NOT_CASES
@@ -82,23 +92,17 @@ def _case(q: ClaimExpenses) -> tuple[bool | None, Text]:
                 "没有这一身份的备案，也没有同等证明（当日：{known}）",
                 "Neither a filing nor equal proof shows this status (that day: {known})",
             )
-            filed = None if q.away_sub is None else q.away_sub in LONG
-            return _either(filed, q.status_shown), text.filled(known=known)
+            return either(among(q.away_sub, LONG), q.status_shown), text.filled(known=known)
         case "posted":
             text = Text(
                 "就诊当日没有常驻异地工作的长期备案（当日：{known}）",
                 "No long-term filing as staff stationed elsewhere that day (that day: {known})",
             )
-            return (None if q.away_sub is None else q.away_sub == "posted"), text.filled(known=known)
+            return among(q.away_sub, {"posted"}), text.filled(known=known)
         case "outage":
             return q.outage_logged, Text("就诊当日没有登记的平台故障", "No platform failure is logged for that day")
         case _:
             return False, NOT_CASES.filled(said=GROUNDS["other"])
-
-
-def _either(one: bool | None, other: bool | None) -> bool | None:
-    """True when one holds; open while one is."""
-    return True if one or other else None if one is None or other is None else False
 
 
 def _papers(q: ClaimExpenses, values: Values) -> Reason:
@@ -120,7 +124,7 @@ def _papers(q: ClaimExpenses, values: Values) -> Reason:
 def _unused(q: ClaimExpenses) -> Reason:
     return condition(
         "JM-25.1",
-        None if q.invoice_used is None else not q.invoice_used,
+        not_so(q.invoice_used),
         Text("发票都没有用过", "No invoice was used before"),
         Text("有发票已用于另一件报销", "An invoice was used for another claim"),
         change=Text("删去已报过的发票", "Leave out what was claimed already"),

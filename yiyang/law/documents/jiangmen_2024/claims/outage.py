@@ -1,8 +1,10 @@
 """The log of platform failures against which outpatient claims are matched (JM-24, third case)."""
 
-from yiyang.law.decision import Decision, condition, decide
+from yiyang.law.days import not_after
+from yiyang.law.decision import Decision, condition, decide, not_so
+from yiyang.law.documents.jiangmen_2024.counter import ends
 from yiyang.law.filing import Field, Kind
-from yiyang.law.procedure import Procedure, Stage, Subject
+from yiyang.law.procedure import EventDay, Procedure, Stage, Subject
 from yiyang.law.questions.claims import LogOutage
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
@@ -13,13 +15,11 @@ from yiyang.law.words import Text
 def may_log_outage(q: LogOutage, values: Values) -> Decision:  # noqa: ARG001 -- every rule has the same shape
     """A failure that is over, with its evidence, decided by somebody else than entered it."""
     told = {"first": _said(q.down_from), "last": _said(q.down_to)}
-    order = None if q.down_from is None or q.down_to is None else q.down_from < q.down_to
-    over = None if q.down_to is None or q.logged_at is None else q.down_to <= q.logged_at
     return decide(
         [
             condition(
                 "JM-24",
-                order,
+                not_so(not_after(q.down_to, q.down_from)),
                 Text("故障自 {first} 至 {last}", "The failure lasted from {first} to {last}").filled(**told),
                 Text(
                     "恢复时间 {last} 应在开始 {first} 之后", "Restored at {last}, not after it began at {first}"
@@ -28,7 +28,7 @@ def may_log_outage(q: LogOutage, values: Values) -> Decision:  # noqa: ARG001 --
             ),
             condition(
                 "JM-24",
-                over,
+                not_after(q.down_to, q.logged_at),
                 Text("故障已恢复", "The platform is back"),
                 Text("恢复时间还没到", "The time of its return is still to come"),
                 change=Text("恢复后登记", "Enter it once the platform is back"),
@@ -42,7 +42,7 @@ def may_log_outage(q: LogOutage, values: Values) -> Decision:  # noqa: ARG001 --
             ),
             condition(
                 "JM-24",
-                None if q.same_person is None else not q.same_person,
+                not_so(q.same_person),
                 Text("由登记人以外的人核定", "Somebody else than entered it decides"),
                 Text("登记人不能自己核定", "Whoever entered it cannot decide it"),
                 change=Text("由另一人核定", "Let somebody else decide"),
@@ -82,15 +82,11 @@ OUTAGE = Procedure(
     ),
     question=may_log_outage,
     alone=False,
-    outcomes=(
-        ("granted", Text("列入故障日志", "entered in the log")),
-        ("refused", Text("不列入", "not entered")),
-        ("withdrawn", Text("已撤回", "withdrawn")),
-    ),
+    event=EventDay("down_from", "JM-34", "A-JM-24"),
+    outcomes=ends(Text("列入故障日志", "entered in the log"), Text("不列入", "not entered")),
     purpose=Text(
         "医保平台坏了，看病不能刷卡结算。登记下来后，那段时间的普通门诊可以凭票报销",
-        "The platform failed and care could not be settled on the spot; once logged, outpatient "
-        "bills of those hours can "
-        "be claimed",
+        "The platform failed and care could not be settled on the spot; once logged, outpatient bills of those hours "
+        "can be claimed",
     ),
 )

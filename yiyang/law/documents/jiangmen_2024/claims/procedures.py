@@ -1,9 +1,10 @@
 """Claiming afterwards, and advance payment for a third party's liability, the same with Form 6 (JM-23-25)."""
 
 from yiyang.law.documents.jiangmen_2024.claims.claiming import may_claim
+from yiyang.law.documents.jiangmen_2024.counter import ends
 from yiyang.law.documents.jiangmen_2024.ways import ONLINE, WINDOW
 from yiyang.law.filing import Field, Kind
-from yiyang.law.procedure import Agency, Procedure, Sheet, Stage
+from yiyang.law.procedure import Agency, EventDay, Procedure, Sheet, Stage
 from yiyang.law.questions.claims import CARE, GROUNDS, NOT_DIRECT, PAPERS
 from yiyang.law.words import Text
 
@@ -85,13 +86,15 @@ COSTS = (
         "JM-25.1",
         longest=5000,
         hint=Text(
-            "一行一张：开票单位,发票号,日期,金额（元）。例：广州市第一人民医院,044001900111,2026-05-03,1234.50",
-            "One a line: issuer,number,date,amount in yuan, for example "
-            "Guangzhou First People's Hospital,044001900111,2026-05-03,1234.50",
+            "每张都照票面写明开票单位、发票号、日期和金额（元）；一张发票只能报一次",
+            "For each, as it stands on it: who issued it, its number, its date and the amount in yuan; an invoice is "
+            "claimed once",
         ),
     ),
     *_papers(),
 )
+OF_ARTICLE_24 = frozenset({"ground", "status_paper"})
+"""What only the three cases of Art 24 need; advance payment needs none of them (A-JM-29)."""
 FORM_SIX = (
     Field("accident_on", Text("受伤日期", "Day of the injury"), Kind.DATE, "JM-25.2"),
     Field("accident", Text("受伤经过", "How it happened"), Kind.TEXT, "JM-25.2", longest=1000),
@@ -145,12 +148,10 @@ STAGES = (
         "decided", Text("复核人员决定", "Decided by a reviewer"), "reviewer", clock="claims.days.decide", decides=True
     ),
 )
-OUTCOMES = (
-    ("granted", Text("受理报销，转入支付核算", "accepted, passed on for payment")),
-    ("refused", Text("不予报销", "not accepted")),
-    ("withdrawn", Text("已撤回", "withdrawn")),
-)
+OUTCOMES = ends(Text("受理报销，转入支付核算", "accepted, passed on for payment"), Text("不予报销", "not accepted"))
 WAYS = (ONLINE, WINDOW)
+BY_EVENT = EventDay("event_on", "JM-34", "A-JM-24")
+"""Costs fall under the rules of the day of discharge or visit, whenever they are claimed."""
 
 CLAIM = Procedure(
     code="claim",
@@ -165,14 +166,13 @@ CLAIM = Procedure(
     agency=Agency.INSURED,
     outcomes=OUTCOMES,
     ways=WAYS,
+    event=BY_EVENT,
     purpose=Text(
         "看病时先自己付了钱，三年内拿票据回参保地报销。能在医院直接刷医保的，请直接结算；门特补办续期期间的费用也在这里报。"
         "报多少由另一份文件规定，这里只决定能不能报",
-        "You paid for care yourself: claim it at home within three years, bills in hand. Costs "
-        "between the end of a special-"
-        "disease validity and its late renewal are claimed here too. How much is paid another "
-        "document says; this decides "
-        "whether it can be claimed",
+        "You paid for care yourself: claim it at home within three years, bills in hand. Costs between the end of a "
+        "special-disease validity and its late renewal are claimed here too. How much is paid another document says; "
+        "this decides whether it can be claimed",
     ),
 )
 
@@ -181,7 +181,7 @@ ADVANCE = Procedure(
     title=Text("医疗费用先行支付", "Advance payment of costs"),
     provision="JM-25.2",
     channels=("family", "counter"),
-    fields=(*COSTS, *FORM_SIX),
+    fields=(*(field for field in COSTS if field.name not in OF_ARTICLE_24), *FORM_SIX),
     stages=STAGES,
     gate=may_claim,
     question=may_claim,
@@ -189,6 +189,7 @@ ADVANCE = Procedure(
     agency=Agency.INSURED,
     outcomes=OUTCOMES,
     ways=WAYS,
+    event=BY_EVENT,
     sheets=(
         Sheet(
             "form-6",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from yiyang.law.days import not_after, same_numbered
+from yiyang.law.days import in_order, not_after, same_numbered
 from yiyang.law.decision import Finding, Reason, condition
 from yiyang.law.questions.claims import ClaimExpenses
 from yiyang.law.values import Values
@@ -48,14 +48,8 @@ def _older(q: ClaimExpenses, values: Values) -> list[Reason]:
 
 def starts(q: ClaimExpenses) -> date | None:
     """From when the years are counted: the determination where day and proof are there, else the event."""
-    later = q.advance and q.determination_shown and q.determined_on is not None and _in_order(q)
+    later = q.advance and q.determination_shown and in_order(q.event_on, q.determined_on, q.asked_on)
     return q.determined_on if later else q.event_on
-
-
-def _in_order(q: ClaimExpenses) -> bool | None:
-    """The determination lies between the event and today."""
-    after, known = not_after(q.event_on, q.determined_on), not_after(q.determined_on, q.asked_on)
-    return None if after is None or known is None else after and known
 
 
 def last_day(start: date | None, values: Values) -> date | None:
@@ -63,19 +57,10 @@ def last_day(start: date | None, values: Values) -> date | None:
     return None if start is None else same_numbered(start, years=values["claims.years"].number)
 
 
-def _in_time(q: ClaimExpenses, last: date | None, values: Values) -> bool | None:
-    """Up to the last day; where that is a holiday, up to the working day it moves to (open without a calendar)."""
-    plain = not_after(q.asked_on, last)
-    if plain is not False or values.other_reading(READING):
-        return plain
-    moved = q.moved_to if q.moved_to is None or last is None else max(last, q.moved_to)
-    return not_after(q.asked_on, moved)
-
-
 def _determination(q: ClaimExpenses, values: Values) -> Reason:
     """The later start needs its day and its proof; without them the clock of the discharge must still run."""
     told = {"day": q.determined_on}
-    if q.determined_on is not None and _in_order(q) is False:
+    if in_order(q.event_on, q.determined_on, q.asked_on) is False:
         odd = Text(
             "确定之日 {day} 应在就诊之后、今日之前", "The day determined, {day}, is not between the event and today"
         )
@@ -97,18 +82,22 @@ def _determination(q: ClaimExpenses, values: Values) -> Reason:
 
 
 def _within(q: ClaimExpenses, values: Values) -> Reason:
-    years, read, start = values["claims.years"], values[f"reading.{READING}"], starts(q)
-    plain = last_day(start, values)
-    late = plain is not None and q.asked_on is not None and q.asked_on > plain
-    moved = late and q.moved_to is not None and not values.other_reading(READING)
-    told = {"last": q.moved_to if moved else plain, "years": years.number}
+    """Up to the last day; where that is a holiday, up to the working day it moves to (open without a calendar)."""
+    years, start = values["claims.years"], starts(q)
+    last, used = last_day(start, values), [years]
+    in_time = not_after(q.asked_on, last)
+    if in_time is False:
+        used = [years, values[f"reading.{READING}"]]
+        if not values.other_reading(READING):
+            in_time, last = not_after(q.asked_on, q.moved_to), q.moved_to or last
+    told = {"last": last, "years": years.number}
     return condition(
         "JM-23.3" if start != q.event_on else "JM-23.2",
-        _in_time(q, plain, values),
+        in_time,
         Text("在{years}年期限内，最后一天 {last}", "Within {years} years, the last day is {last}").filled(**told),
         Text("已过{years}年期限（{last}，第二十三条）", "The {years}-year limit (Art 23) ended on {last}").filled(
             **told
         ),
-        values=(years, read) if late else (years,),
+        values=used,
         change=TOO_LATE,
     )

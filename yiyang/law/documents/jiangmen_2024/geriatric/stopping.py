@@ -40,7 +40,7 @@ def may_stop(q: StopInWard, values: Values) -> Decision:
             change=Text("更正停止日", "Put the day right"),
         ),
     ]
-    optional = None if q.reason is None else q.reason in BY_PHYSICIAN or values.other_reading("A-JM-12")
+    optional = q.reason in BY_PHYSICIAN or values.other_reading("A-JM-12")
     return decide([*found, _physician(q, values)] if optional else found)
 
 
@@ -62,7 +62,7 @@ def settled_in_ward(q: SettleWardDay, values: Values) -> Decision:
     in_ward = None if q.ward is None else q.ward != "none"
     begun = condition(
         "JM-13.0",
-        every(in_ward, not_after(q.starts_on, q.day) if in_ward else in_ward),
+        every(in_ward, not_after(q.starts_on, q.day)),
         Text("自 {day} 起按老年病区结算", "Geriatric settlement since {day}").filled(day=q.starts_on),
         Text("当日没有老年病区结算，按普通住院规定", "No geriatric settlement on that day: ordinary rules"),
         change=Text("符合条件的从批准的首日起", "It begins on the first day approved"),

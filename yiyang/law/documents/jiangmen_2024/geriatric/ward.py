@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from yiyang.law.days import age_on, not_after, same_numbered
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.days import not_after, same_numbered
+from yiyang.law.decision import Decision, Reason, condition, decide, every, not_so
 from yiyang.law.documents.jiangmen_2024.sickbed import barthel
 from yiyang.law.documents.jiangmen_2024.sickbed.exchange import exchange, is_move
 from yiyang.law.questions.geriatric import TUBES, SettleInWard
@@ -66,7 +66,7 @@ def _ward(q: SettleInWard) -> list[Reason]:
         ),
         condition(
             "JM-13.0",
-            None if q.in_ward is None else not q.in_ward,
+            not_so(q.in_ward),
             Text("没有正在进行的老年病区结算", "No geriatric settlement is running"),
             Text("老年病区结算正在进行", "Geriatric settlement is running already"),
             change=Text("停止后再申请", "Apply once it has stopped"),
@@ -80,7 +80,6 @@ def _age(q: SettleInWard, values: Values) -> Reason:
     later = timedelta(days=1 if values.other_reading("A-JM-11") else 0)
     reached = same_numbered(q.born, years=least.number) + later if q.born else None
     told = {
-        "age": None if q.born is None or q.starts_on is None else age_on(q.born, q.starts_on),
         "least": least.number,
         "reached": reached,
         "day": q.starts_on,
@@ -160,7 +159,7 @@ def _parts(q: SettleInWard) -> tuple[tuple[str, bool | None, Text, Text], ...]:
 
 
 def _by_panel(q: SettleInWard) -> Reason:
-    agreed = every(q.other_panel, not_after(q.other_panel_on, q.starts_on) if q.other_panel else q.other_panel)
+    agreed = every(q.other_panel, not_after(q.other_panel_on, q.starts_on))
     return condition(
         "JM-13.4e",
         agreed,

@@ -135,4 +135,5 @@ STOP = Procedure(
     ),
     agency=Agency.LOCATION,
     at_once=True,
+    lasting=True,
 )

@@ -1,14 +1,13 @@
 """An admission registered for insurance, and its end (JM-02.1, JM-03, JM-04.1)."""
 
-from datetime import datetime
-
-from yiyang.law.decision import Decision, Finding, Reason, condition, decide
+from yiyang.law.days import not_after
+from yiyang.law.decision import Decision, Finding, Reason, condition, decide, not_so
 from yiyang.law.documents.jiangmen_2024.inpatient.voucher import shown
 from yiyang.law.documents.jiangmen_2024.special.insured import insured_here
 from yiyang.law.questions.inpatient import STANDING, AdmitInsured, LeaveHospital
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
-from yiyang.law.words import Text
+from yiyang.law.words import Text, minute
 
 CHECK = Text("核对时间", "Check the time")
 
@@ -25,14 +24,14 @@ def may_register(q: AdmitInsured, values: Values) -> Decision:
     )
     begun = condition(
         "JM-04.1",
-        None if q.admitted_at is None or q.reported_at is None else q.admitted_at <= q.reported_at,
-        Text("{at} 已入院", "Admitted at {at}").filled(at=_at(q.admitted_at)),
-        Text("入院时间 {at} 还没有到", "The admission, {at}, is still to come").filled(at=_at(q.admitted_at)),
+        not_after(q.admitted_at, q.reported_at),
+        Text("{at} 已入院", "Admitted at {at}").filled(at=minute(q.admitted_at)),
+        Text("入院时间 {at} 还没有到", "The admission, {at}, is still to come").filled(at=minute(q.admitted_at)),
         change=CHECK,
     )
     alone = condition(
         "JM-04.1",
-        None if q.stays_meet is None else not q.stays_meet,
+        not_so(q.stays_meet),
         Text("与已登记的住院不重叠", "No stay on file overlaps"),
         Text("与已登记的住院重叠", "It overlaps with a stay on file"),
         change=Text("先办理上一次住院的出院登记", "Record the discharge from the other stay first"),
@@ -52,16 +51,16 @@ def may_leave(q: LeaveHospital, _values: Values) -> Decision:
     )
     after = condition(
         "JM-04.1",
-        None if q.stay_from is None or q.discharged_at is None else q.stay_from < q.discharged_at,
-        Text("出院在入院（{at}）之后", "Discharged after the admission at {at}").filled(at=_at(q.stay_from)),
-        Text("出院不晚于入院（{at}）", "Discharged no later than the admission at {at}").filled(at=_at(q.stay_from)),
+        not_so(not_after(q.discharged_at, q.stay_from)),
+        Text("出院在入院（{at}）之后", "Discharged after the admission at {at}").filled(at=minute(q.stay_from)),
+        Text("出院不晚于入院（{at}）", "Discharged no later than the admission at {at}").filled(at=minute(q.stay_from)),
         change=CHECK,
     )
     come = condition(
         "JM-04.1",
-        None if q.discharged_at is None or q.reported_at is None else q.discharged_at <= q.reported_at,
-        Text("{at} 已出院", "Discharged at {at}").filled(at=_at(q.discharged_at)),
-        Text("出院时间 {at} 还没有到", "The discharge, {at}, is still to come").filled(at=_at(q.discharged_at)),
+        not_after(q.discharged_at, q.reported_at),
+        Text("{at} 已出院", "Discharged at {at}").filled(at=minute(q.discharged_at)),
+        Text("出院时间 {at} 还没有到", "The discharge, {at}, is still to come").filled(at=minute(q.discharged_at)),
         change=CHECK,
     )
     return decide([there, after, come, *_settlement(q)])
@@ -73,7 +72,3 @@ def _settlement(q: LeaveHospital) -> list[Reason]:
         return []
     text = Text("本次住院的结算：{how}", "The settlement of the stay: it {how}").filled(how=STANDING[q.settlement])
     return [Reason("JM-04.6", Finding.MET, text)]
-
-
-def _at(moment: datetime | None) -> str | None:
-    return None if moment is None else f"{moment:%Y-%m-%d %H:%M}"

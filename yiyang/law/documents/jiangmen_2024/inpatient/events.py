@@ -57,6 +57,7 @@ COVERAGE = Procedure(
         "day when insurance leaves Jiangmen",
     ),
     agency=Agency.INSURED,
+    lasting=True,
 )
 DEATH = Procedure(
     code="jm-death",
@@ -76,4 +77,5 @@ DEATH = Procedure(
         "Reported once: an open home sickbed closes by itself, every right ends, and no visits follow",
     ),
     agency=Agency.INSURED,
+    lasting=True,
 )

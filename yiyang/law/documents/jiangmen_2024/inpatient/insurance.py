@@ -1,7 +1,7 @@
 """Insurance that moves or ends, and a death: what of it may be recorded (JM-02.1, JM-11.1, JM-30.1)."""
 
 from yiyang.law.days import not_after
-from yiyang.law.decision import Decision, Finding, Reason, condition, decide
+from yiyang.law.decision import Decision, Finding, Reason, condition, decide, not_so
 from yiyang.law.documents.jiangmen_2024.special.insured import CITY
 from yiyang.law.questions.home_care import SCHEMES
 from yiyang.law.questions.inpatient import ChangeInsurance
@@ -27,7 +27,7 @@ def death_recorded(q: ReportDeath, _values: Values) -> Decision:
     )
     fresh = condition(
         "JM-11.1",
-        None if q.death_on_file is None else not q.death_on_file,
+        not_so(q.death_on_file),
         Text("此前未登记死亡", "No death is on file"),
         Text("已登记死亡", "A death is on file already"),
         change=Text("先撤销原登记", "First undo what is on file"),
@@ -47,7 +47,7 @@ def insurance_changed(q: ChangeInsurance, _values: Values) -> Decision:
     )
     last = condition(
         "JM-02.1",
-        None if q.covered_later is None else not q.covered_later,
+        not_so(q.covered_later),
         Text("之后没有另外的参保记录", "No later period of coverage is on file"),
         Text("之后另有参保记录", "A later period of coverage is on file"),
         change=Text("先更正之后的参保记录", "First correct the later period"),

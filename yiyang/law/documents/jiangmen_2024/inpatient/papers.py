@@ -46,7 +46,7 @@ def proof(q: CloseVerification | SettleStay) -> Reason:
     """Police, court or mediation papers; where there are none, the undertaking, which says that it is one."""
     if not q.injury_found:
         return condition("JM-04.4", None if q.injury_found is None else True, NO_INJURY, NO_INJURY)
-    given = PROOFS.get(q.injury_proof or "", Text("公检法材料", "official papers"))
+    given = PROOFS[q.injury_proof] if q.injury_proof in PROOFS else Text("公检法材料", "official papers")
     undertaken = q.injury_proof == "undertaking"
     return condition(
         "JM-04.4",

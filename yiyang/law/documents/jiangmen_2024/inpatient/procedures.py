@@ -1,16 +1,34 @@
 """From the admission to the discharge: what the hospital files, what the law then asks of the agency (JM-04, JM-05)."""
 
+from dataclasses import replace
+
 from yiyang.law.documents.jiangmen_2024.inpatient.admitting import may_leave, may_register
 from yiyang.law.documents.jiangmen_2024.inpatient.fields import INJURY, SHOWING, STAY, VOUCHER, WORK, form_1
 from yiyang.law.documents.jiangmen_2024.inpatient.verifying import may_close
 from yiyang.law.documents.jiangmen_2024.ways import INSTITUTION
 from yiyang.law.filing import Field, Kind
-from yiyang.law.procedure import Agency, Procedure, Sheet, Stage
+from yiyang.law.procedure import Agency, EventDay, Procedure, Sheet, Stage, Veil
 from yiyang.law.questions.inpatient import RECOGNITION
 from yiyang.law.words import Text
 
 FILED_BY_LAW = Text("依规定自动立案", "Filed by the law itself")
 REGISTERED = Text("医院登记", "Registered by the hospital")
+FORM_1 = Sheet(
+    "form-1",
+    Text("江门市基本医疗保险参保人意外受伤就诊登记表", "Accident registration of an insured person"),
+    "JM-F1",
+    (
+        *("admitted_at", "department", "diagnosis", "injured_at", "injury_place"),
+        *("injury_cause", "injury_compensation", "injury_proof", "injury_signed"),
+    ),
+)
+UNDERTAKING = Sheet(
+    "undertaking",
+    Text("个人承诺书", "Personal undertaking"),
+    "JM-F7",
+    ("injured_at", "injury_place", "injury_cause", "undertaking"),
+    official=False,
+)
 
 ADMISSION = Procedure(
     code="inpatient-admission",
@@ -44,8 +62,12 @@ ADMISSION = Procedure(
             "JM-F7",
             ("voucher", "born", "guardian_name"),
             official=False,
+            when=("voucher", ("newborn_form",)),
         ),
+        replace(FORM_1, when=("injury", ("yes",))),
+        replace(UNDERTAKING, when=("injury_proof", ("undertaking",))),
     ),
+    event=EventDay("admitted_at", "JM-34", "A-JM-24"),
 )
 
 VISIT = Stage(
@@ -78,6 +100,12 @@ VISIT = Stage(
     ),
 )
 
+EXAMINED = Veil(
+    "fraud",
+    Text("还在审查，审查结束前暂不结算", "still being examined; the settlement waits until then"),
+    Text("审查已结束，恢复结算", "the examination is over, the settlement goes on"),
+)
+"""The text is silent on who is told of a suspicion; an office does not tip off the suspected (A-JM-28)."""
 VERIFICATION = Procedure(
     code="inpatient-verification",
     title=Text("住院核实和特殊情况审核", "Verification of a stay, and its special-case review"),
@@ -119,24 +147,9 @@ VERIFICATION = Procedure(
         ("withdrawn", Text("已撤销", "withdrawn")),
     ),
     agency=Agency.LOCATION,
-    sheets=(
-        Sheet(
-            "form-1",
-            Text("江门市基本医疗保险参保人意外受伤就诊登记表", "Accident registration of an insured person"),
-            "JM-F1",
-            (
-                *("admitted_at", "department", "diagnosis", "injured_at", "injury_place"),
-                *("injury_cause", "injury_compensation", "injury_proof", "injury_signed"),
-            ),
-        ),
-        Sheet(
-            "undertaking",
-            Text("个人承诺书", "Personal undertaking"),
-            "JM-F7",
-            ("injured_at", "injury_place", "injury_cause", "undertaking"),
-            official=False,
-        ),
-    ),
+    sheets=(FORM_1, UNDERTAKING),
+    lasting=True,
+    veils=(EXAMINED,),
 )
 
 TRANSFER = Procedure(
@@ -183,6 +196,8 @@ TRANSFER = Procedure(
         ("withdrawn", Text("已撤销", "withdrawn")),
     ),
     agency=Agency.LOCATION,
+    lasting=True,
+    internal=True,
 )
 
 DISCHARGE = Procedure(
@@ -224,4 +239,5 @@ DISCHARGE = Procedure(
     agency=Agency.LOCATION,
     at_once=True,
     ways=(INSTITUTION,),
+    lasting=True,
 )

@@ -41,7 +41,7 @@ def may_handle(q: WhoHandles, _values: Values) -> Decision:
 
 def _whose(q: WhoHandles) -> str | None:
     """The division whose agency it is; the city's own where that lies in no county of it."""
-    at = {"location": q.institution_place, "insured": q.insured_division}.get(q.basis or "")
+    at = {"location": q.institution_place, "insured": q.insured_division}[q.basis] if q.basis else None
     return at if at is None or at.startswith(CITY) else OF_CITY
 
 
@@ -103,11 +103,11 @@ def rules_govern(q: GoverningRules, values: Values) -> Decision:
 def _day(q: GoverningRules, values: Values) -> date | None:
     if values.other_reading(READING):
         return q.asked_on
-    return {"application": q.applied_on, "validity": q.applied_on, "claim": q.event_on}.get(q.matter or "")
+    return (q.event_on if q.matter == "claim" else q.applied_on) if q.matter else None
 
 
 def _validity(q: GoverningRules) -> list[Reason]:
-    if q.matter != "validity" or q.valid_to is None:
+    if q.valid_to is None:
         return []
     text = Text("已批准的有效期到 {day} 为止继续有效", "What was granted holds until {day}").filled(day=q.valid_to)
     return [Reason("JM-34", Finding.MET, text)]

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from yiyang.law.days import not_after
 from yiyang.law.decision import Decision, Finding, Reason, condition, decide, every
 from yiyang.law.documents.jiangmen_2024.inpatient import papers
 from yiyang.law.questions.inpatient import CloseVerification
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
-from yiyang.law.words import Text
+from yiyang.law.words import Text, minute
 
 READING = "A-JM-2"
 WHO_WHEN = Text(
@@ -23,12 +24,10 @@ def may_close(q: CloseVerification, values: Values) -> Decision:
 
 
 def _went(q: CloseVerification) -> Reason:
-    after = None if None in {q.verified_at, q.admitted_at} else q.verified_at >= q.admitted_at  # type: ignore[operator]
-    by_now = None if q.verified_at is None or q.asked_on is None else q.verified_at.date() <= q.asked_on
-    at = q.verified_at and f"{q.verified_at:%Y-%m-%d %H:%M}"
+    day, at = q.verified_at and q.verified_at.date(), minute(q.verified_at)
     return condition(
         "JM-04.1",
-        every(None if q.officer is None else True, after, by_now),
+        every(None if q.officer is None else True, not_after(q.admitted_at, q.verified_at), not_after(day, q.asked_on)),
         Text("经办人员已于 {at} 到院核实", "An officer verified it at the hospital at {at}").filled(at=at),
         Text(
             "到院核实时间 {at} 早于入院或还没有到", "The time of verification, {at}, is before the admission or to come"

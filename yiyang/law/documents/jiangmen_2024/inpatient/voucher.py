@@ -22,7 +22,7 @@ def is_voucher(q: ShowVoucher, values: Values) -> Decision:
 
 def shown(q: ShowVoucher | AdmitInsured, values: Values) -> list[Reason]:
     """The conditions on what is shown."""
-    kind = None if q.voucher is None else values.under(KINDS).get(q.voucher)
+    kind = next((kind for code, kind in values.under(KINDS).items() if code == q.voucher), None)
     return [
         _listed(q.voucher, kind),
         _valid(q.voucher_valid),

@@ -100,7 +100,7 @@ def _paper(what: Text, filed: bool | None, day: date | None, q: ApplyForSickbed,
     )
     return condition(
         "JM-09.1",
-        every(filed, fits if filed else filed),
+        every(filed, fits),
         Text("已交{what}（{day}）", "Handed in: {what} ({day})").filled(**told),
         (late if filed else Text("缺{what}", "Missing: {what}")).filled(**told),
         values=(values["sickbed.record_years"], values["reading.A-JM-3"]),

@@ -23,7 +23,7 @@ REFERRAL = Procedure(
             Text("转往的家庭病床机构", "The home-sickbed institution it goes to"),
             Kind.PROVIDER,
             "JM-08.2",
-            holds="qualification",
+            holds="qualification:home-sickbed",
         ),
         PHYSICIAN,
         Field("departments", Text("审核科室", "Departments concerned"), Kind.LINE, "JM-08.2", longest=120),
@@ -107,6 +107,7 @@ ROUND = Procedure(
     alone=False,
     agency=Agency.LOCATION,
     at_once=True,
+    lasting=True,
 )
 ON_REQUEST = ("reason", ("request",))
 CLOSING = Procedure(
@@ -210,4 +211,5 @@ CLOSING = Procedure(
             stage="certified",
         ),
     ),
+    lasting=True,
 )

@@ -1,12 +1,13 @@
 """Closing a home sickbed: five reasons, the physician's certificate, a signature on request (JM-11, JM-12.2)."""
 
-from datetime import datetime
-
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.days import in_order, not_after
+from yiyang.law.decision import Decision, Reason, condition, decide
 from yiyang.law.questions.sickbed import CLOSINGS, PROOFS, CloseSickbed, ProveOpening
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
-from yiyang.law.words import Text, joined
+from yiyang.law.words import Text, minute
+
+NO_PROOF = Text("没有须留存的材料", "No proof is asked for")
 
 
 @rule("JM-11.1", "JM-11.2", "JM-11.3", "JM-12.2")
@@ -37,8 +38,8 @@ def _reason(q: CloseSickbed) -> list[Reason]:
 def _moment(q: CloseSickbed) -> list[Reason]:
     fits = condition(
         "JM-11.1",
-        every(_up_to(q.opened_at, q.closes_at), _up_to(q.closes_at, q.reported_at)),
-        Text("{at} 撤床", "Closes at {at}").filled(at=_said(q.closes_at)),
+        in_order(q.opened_at, q.closes_at, q.reported_at),
+        Text("{at} 撤床", "Closes at {at}").filled(at=minute(q.closes_at)),
         Text("撤床时间应在建床之后，且不晚于办理", "The time of closing lies before the opening, or in the future"),
         change=Text("更正撤床时间", "Put the time right"),
     )
@@ -61,9 +62,9 @@ def _moment(q: CloseSickbed) -> list[Reason]:
 def _in_time(q: CloseSickbed) -> Reason:
     return condition(
         "JM-12.2",
-        _up_to(q.closes_at, q.hospital_from),
-        Text("住院（{at}）时已撤床", "Closed by the time of admission, {at}").filled(at=_said(q.hospital_from)),
-        Text("撤床晚于住院时间 {at}", "It closes after the admission at {at}").filled(at=_said(q.hospital_from)),
+        not_after(q.closes_at, q.hospital_from),
+        Text("住院（{at}）时已撤床", "Closed by the time of admission, {at}").filled(at=minute(q.hospital_from)),
+        Text("撤床晚于住院时间 {at}", "It closes after the admission at {at}").filled(at=minute(q.hospital_from)),
         change=Text(
             "撤床时间不晚于住院时间；之后的家庭病床费用不予支付", "Close it by then; bed costs after it are not paid"
         ),
@@ -107,7 +108,7 @@ def opening_proved(q: ProveOpening, _values: Values) -> Decision:
         return decide([_proof(None, Text("建床材料", "the proofs of the opening"))])
     known = set(q.held)
     found = [_proof(one in known, PROOFS[one]) for one in PROOFS if one in q.needed]
-    return decide(found or [_proof(True, joined([]))])
+    return decide(found or [condition("JM-08.4", True, NO_PROOF, NO_PROOF)])
 
 
 def _proof(held: bool | None, what: Text) -> Reason:
@@ -118,11 +119,3 @@ def _proof(held: bool | None, what: Text) -> Reason:
         Text("缺{what}", "Lacking: {what}").filled(what=what),
         change=Text("由建床机构补齐，并说明原因", "Let the institution supply it and say why it lacked"),
     )
-
-
-def _up_to(one: datetime | None, other: datetime | None) -> bool | None:
-    return None if one is None or other is None else one <= other
-
-
-def _said(moment: datetime | None) -> str | None:
-    return None if moment is None else f"{moment:%Y-%m-%d %H:%M}"

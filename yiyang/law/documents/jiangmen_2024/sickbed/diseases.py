@@ -107,7 +107,7 @@ def _fracture(q: OpenHomeSickbed, values: Values) -> list[Reason]:
             None if q.fracture is None else q.fracture not in barred,
             met,
             Text("{kind}，不在所列三类之内", "{kind}: not of the three kinds listed").filled(kind=kind),
-            *([reading] if q.fracture in JOINTS else []),
+            reading,
         ),
         _part(
             "JM-07.1.4",

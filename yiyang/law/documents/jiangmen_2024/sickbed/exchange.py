@@ -36,7 +36,7 @@ def exchange(
                 "JM-10.3", True, Text("不是与老年病区互转", "No move to or from a geriatric ward"), PANEL, values=(gap,)
             )
         ]
-    agreed = every(panel, not_after(held_on, begins) if panel else panel)
+    agreed = every(panel, not_after(held_on, begins))
     return [
         condition(
             "JM-10.3",

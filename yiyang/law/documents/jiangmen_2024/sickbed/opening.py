@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from yiyang.law.days import insurance_year, not_after
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.decision import Decision, Reason, condition, decide, every, not_so
 from yiyang.law.documents.jiangmen_2024.sickbed import barthel, diseases
 from yiyang.law.documents.jiangmen_2024.sickbed.applying import oldest, papers, through
 from yiyang.law.documents.jiangmen_2024.sickbed.exchange import exchange, is_move
@@ -52,14 +52,14 @@ def may_open(q: OpenHomeSickbed, values: Values) -> Decision:
 def _together(three: list[list[Reason]]) -> Reason:
     """The three conditions of Article 7 together, in one line that names those that fail."""
     held = [decide(part).outcome for part in three]
-    failed = "、".join(name for name, outcome in zip(("一", "二", "三"), held, strict=True) if outcome == "refused")
-    numbers = ", ".join(str(n) for n, outcome in enumerate(held, 1) if outcome == "refused")
+    numbers = [n for n, outcome in enumerate(held) if outcome == "refused"]
+    failed, failing = "、".join("一二三"[n] for n in numbers), ", ".join(str(n + 1) for n in numbers)
     return condition(
         "JM-07.0",
         False if "refused" in held else None if "unknown" in held else True,
         Text("第七条三项条件同时具备", "All three conditions of Article 7 hold together"),
-        Text(f"第七条三项条件未同时具备：（{failed}）不成立", f"Not all three conditions of Article 7: {numbers} fail"),
-        change=Text("逐项见下列理由", "See the reasons one by one"),
+        Text(f"第七条三项条件未同时具备：（{failed}）不成立", f"Not all three conditions of Article 7: {failing} fail"),
+        change=Text("逐项见其他各条理由", "See the other reasons one by one"),
     )
 
 
@@ -227,7 +227,7 @@ def _openings(q: OpenHomeSickbed, values: Values) -> list[Reason]:
     told = {"year": year, "nth": None if q.opened_in_year is None else q.opened_in_year + 1, "most": most.number}
     closed = condition(
         "JM-11.1",
-        None if q.sickbed_open is None else not q.sickbed_open,
+        not_so(q.sickbed_open),
         Text("没有未撤的家庭病床", "No other home sickbed is open"),
         Text("另有家庭病床尚未撤床", "Another home sickbed has not been closed"),
         change=Text("先办理撤床", "Close it first"),
@@ -237,7 +237,7 @@ def _openings(q: OpenHomeSickbed, values: Values) -> list[Reason]:
     if enough is not False or free:
         met = Text("{year} 年度第 {nth} 次建床，不超过 {most} 次", "Opening {nth} of {year}, of at most {most}")
         return [closed, condition("JM-10.1", free or enough, met.filled(**told), met, values=(most,))]
-    agreed = every(q.more_panel, not_after(q.more_panel_on, q.opens_on) if q.more_panel else q.more_panel)
+    agreed = every(q.more_panel, not_after(q.more_panel_on, q.opens_on))
     return [closed, *([_third(told, values)] if agreed is False else []), _more(agreed, q)]
 
 

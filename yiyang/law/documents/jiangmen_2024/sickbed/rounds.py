@@ -1,12 +1,11 @@
 """Rounds of physicians and nurses at an open home sickbed: examination, treatment, nursing, nothing else (JM-06.1)."""
 
-from datetime import datetime
-
-from yiyang.law.decision import Decision, condition, decide, every
+from yiyang.law.days import not_after
+from yiyang.law.decision import Decision, condition, decide, every, not_so
 from yiyang.law.questions.sickbed import ROUNDS, MakeRound
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
-from yiyang.law.words import Text
+from yiyang.law.words import Text, minute
 
 
 @rule("JM-06.1", "JM-11.1")
@@ -24,9 +23,9 @@ def may_make_round(q: MakeRound, _values: Values) -> Decision:
             ),
             condition(
                 "JM-06.1",
-                every(_before(q.began_at, q.ended_at), _not_later(q.ended_at, q.reported_at)),
+                every(not_so(not_after(q.ended_at, q.began_at)), not_after(q.ended_at, q.reported_at)),
                 Text("{begin} 至 {end}", "From {begin} to {end}").filled(
-                    begin=_said(q.began_at), end=_said(q.ended_at)
+                    begin=minute(q.began_at), end=minute(q.ended_at)
                 ),
                 Text("结束时间应在开始之后、报告之前", "The end lies before the beginning, or in the future"),
                 change=Text("更正时间", "Put the times right"),
@@ -40,7 +39,7 @@ def may_make_round(q: MakeRound, _values: Values) -> Decision:
             ),
             condition(
                 "JM-11.1",
-                q.death_on is None or (None if q.ended_at is None else q.ended_at.date() <= q.death_on),
+                q.death_on is None or not_after(q.ended_at and q.ended_at.date(), q.death_on),
                 Text("没有去世登记，或在此之前", "No death is on file, or it was before"),
                 Text("参保人已于 {day} 去世", "The patient died on {day}").filled(day=q.death_on),
                 change=Text("去世后的上门不予登记", "No visit after the death is recorded"),
@@ -52,17 +51,5 @@ def may_make_round(q: MakeRound, _values: Values) -> Decision:
 def _inside(q: MakeRound) -> bool | None:
     if q.bed_on_file is not True:
         return q.bed_on_file
-    ended = True if q.closed_at is None else _not_later(q.ended_at, q.closed_at)
-    return every(_not_later(q.opened_at, q.began_at), ended)
-
-
-def _before(one: datetime | None, other: datetime | None) -> bool | None:
-    return None if one is None or other is None else one < other
-
-
-def _not_later(one: datetime | None, other: datetime | None) -> bool | None:
-    return None if one is None or other is None else one <= other
-
-
-def _said(moment: datetime | None) -> str | None:
-    return None if moment is None else f"{moment:%Y-%m-%d %H:%M}"
+    ended = True if q.closed_at is None else not_after(q.ended_at, q.closed_at)
+    return every(not_after(q.opened_at, q.began_at), ended)

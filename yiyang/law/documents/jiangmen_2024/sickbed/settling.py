@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from yiyang.law.days import not_after
-from yiyang.law.decision import Decision, Reason, condition, decide
+from yiyang.law.decision import Decision, Reason, condition, decide, not_so
 from yiyang.law.documents.jiangmen_2024.sickbed.referral import deductible
 from yiyang.law.questions.sickbed_costs import CLAIMS, SettleWithSickbed
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
-from yiyang.law.words import Text
+from yiyang.law.words import Text, minute
 
 BESIDE = frozenset({"outpatient", "special"})
 """Costs that the fund does not pay while the bed is open."""
@@ -21,8 +21,7 @@ def may_settle(q: SettleWithSickbed, values: Values) -> Decision:
     if q.cost is None:
         return decide([_beside(None, q)])
     if q.cost in BESIDE:
-        inside = open_then(q)
-        return decide([_beside(None if inside is None else not inside, q)])
+        return decide([_beside(not_so(open_then(q)), q)])
     swapped = values.other_reading("A-JM-10")
     twice = _duplicate(q, values, of_hospital=q.cost == "inpatient") if swapped == (q.cost == "inpatient") else None
     if q.cost == "inpatient":
@@ -58,9 +57,7 @@ def _not_yet_closed(q: SettleWithSickbed) -> bool | None:
     if q.incurred_at and q.closed_at:
         return q.incurred_at < q.closed_at
     day, last = _day(q.incurred_at, q.incurred_on), _day(q.closed_at, q.closed_on)
-    if day is None or last is None:
-        return None
-    return None if day == last else day < last
+    return None if day == last else not_after(day, last)
 
 
 def _beside(free: bool | None, q: SettleWithSickbed) -> Reason:
@@ -81,8 +78,7 @@ def _duplicate(q: SettleWithSickbed, values: Values, *, of_hospital: bool) -> Re
     """Costs from the admission on: those of the bed go unpaid, whatever day its paper names; or, by the other
     reading, those of the hospital while the bed was open."""
     if of_hospital:
-        inside = open_then(q)
-        free = None if inside is None else not inside
+        free = not_so(open_then(q))
     else:
         free = _before_admission(q)
     return condition(
@@ -90,7 +86,7 @@ def _duplicate(q: SettleWithSickbed, values: Values, *, of_hospital: bool) -> Re
         free,
         Text("不与住院费用重复", "Not incurred twice with a hospital stay"),
         Text("与住院重复的费用，基金不予支付（住院 {at}）", "Incurred twice with the stay from {at}: not paid").filled(
-            at=q.admitted_at and f"{q.admitted_at:%Y-%m-%d %H:%M}"
+            at=minute(q.admitted_at)
         ),
         values=(values["reading.A-JM-10"],),
         change=Text("住院前及时撤床并结算", "Close and settle the bed by the admission"),

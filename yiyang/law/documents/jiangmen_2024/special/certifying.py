@@ -4,7 +4,7 @@ insured place for people treated elsewhere."""
 from datetime import date
 
 from yiyang.law.days import not_after
-from yiyang.law.decision import Decision, Reason, condition, decide, every
+from yiyang.law.decision import Decision, Finding, Reason, among, condition, decide, either, every, not_so
 from yiyang.law.documents.jiangmen_2024.special.insured import insured_here
 from yiyang.law.documents.jiangmen_2024.special.validity import OPEN, certified, closes, term
 from yiyang.law.questions.special import VOUCHERS, CertifySpecial
@@ -13,7 +13,7 @@ from yiyang.law.values import Values
 from yiyang.law.words import Text
 
 CERTIFYING = ("JM-02.1", "JM-15.1", "JM-15.2", "JM-15.3", "JM-16.1", "JM-16.2")
-ELSEWHERE = frozenset({"no-upload", "like"})
+UNENDING = Text("该病种长期有效，无需重新认定", "Certified without an end: nothing to certify anew")
 
 
 @rule(*CERTIFYING, "JM-17.5")
@@ -32,7 +32,7 @@ def formalities(q: CertifySpecial, values: Values, qualified_by: str) -> list[Re
     return [
         insured_here(q.scheme, q.insured_division),
         _listed(q, values),
-        _qualified(q, qualified_by),
+        _qualified(q, values, qualified_by),
         _condition(q),
         _criteria(q),
         _way(q),
@@ -41,9 +41,7 @@ def formalities(q: CertifySpecial, values: Values, qualified_by: str) -> list[Re
 
 
 def _listed(q: CertifySpecial, values: Values) -> Reason:
-    known = values.under("special.disease")
-    entry = known.get(q.disease or "")
-    name = entry.label if entry else q.disease
+    entry, name = values.get(f"special.disease.{q.disease}"), _named(q, values)
     return condition(
         "JM-15.1",
         None if q.disease is None else entry is not None,
@@ -54,8 +52,14 @@ def _listed(q: CertifySpecial, values: Values) -> Reason:
     )
 
 
-def _qualified(q: CertifySpecial, provision: str) -> Reason:
-    told = {"disease": q.disease, "day": day_of(q)}
+def _named(q: CertifySpecial, values: Values) -> object:
+    """The disease by its name; by its code where the catalogue of the day has none."""
+    entry = values.get(f"special.disease.{q.disease}")
+    return entry.label if entry else q.disease
+
+
+def _qualified(q: CertifySpecial, values: Values, provision: str) -> Reason:
+    told = {"disease": _named(q, values), "day": day_of(q)}
     return condition(
         provision,
         q.disease_qualified,
@@ -121,7 +125,7 @@ def _right_way(q: CertifySpecial) -> bool | None:
         return q.filed_through == "institution" and q.hindrance in {None, "none"}
     if q.hindrance == "like":
         return q.like_reason_given
-    return None if q.hindrance is None else q.hindrance in ELSEWHERE
+    return among(q.hindrance, {"no-upload"})
 
 
 def _papers(q: CertifySpecial) -> list[Reason]:
@@ -131,7 +135,7 @@ def _papers(q: CertifySpecial) -> list[Reason]:
 def _voucher(q: CertifySpecial) -> Reason:
     return condition(
         "JM-16.2",
-        None if q.voucher is None else q.voucher in VOUCHERS,
+        among(q.voucher, VOUCHERS),
         Text("已出示有效凭证", "A valid voucher was shown"),
         Text("没有出示有效凭证", "No valid voucher was shown"),
         change=Text("出示医保电子凭证、身份证或社保卡", "Show the e-voucher, ID card or social-security card"),
@@ -141,7 +145,7 @@ def _voucher(q: CertifySpecial) -> Reason:
 def _agent(q: CertifySpecial) -> Reason:
     return condition(
         "JM-16.2",
-        None if q.by_agent is None else not q.by_agent or q.agent_id_seen,
+        either(not_so(q.by_agent), q.agent_id_seen),
         Text("本人办理，或已查验代理人身份证", "Filed in person, or the agent's ID card was seen"),
         Text("代理人没有出示身份证", "The agent showed no ID card"),
         change=Text("代理人出示身份证", "Show the agent's ID card"),
@@ -160,11 +164,9 @@ def _form(q: CertifySpecial) -> Reason:
 
 def _record(q: CertifySpecial) -> Reason:
     """A medical record or examination data: one of the two is enough."""
-    given = {q.record_given, q.examination_given}
-    either = True if True in given else None if None in given else False
     return condition(
         "JM-16.2",
-        either,
+        either(q.record_given, q.examination_given),
         Text("有病历资料或检查资料", "A medical record or examination data are given"),
         Text("病历资料和检查资料都没有", "Neither a medical record nor examination data are given"),
         change=Text("提供其中一种即可", "One of the two is enough"),
@@ -184,16 +186,18 @@ def _checked(q: CertifySpecial) -> Reason:
 
 def _anew(q: CertifySpecial, values: Values) -> Reason:
     """A new certification is for whom nothing can be renewed (any more); a renewal keeps the cover whole."""
-    day, end = day_of(q), q.disease_certified_to
-    last = closes(end, values) if end and end != OPEN else None
-    free = None if day is None or end is None else last is not None and day > last
+    end = q.disease_certified_to
+    if end == OPEN:
+        return Reason("JM-17.5", Finding.UNMET, UNENDING)
+    last = closes(end, values) if end else None
+    over = not_so(not_after(day_of(q), last))
     return condition(
         "JM-17.5",
-        None if q.disease_certified is None else not q.disease_certified or free,
+        either(not_so(q.disease_certified), over),
         _given(q, values),
         Text(
             "该病种已有认定，或仍可续期（至 {last}）", "Certified already, or still to be renewed until {last}"
-        ).filled(last=last or Text("长期有效", "no end")),
+        ).filled(last=last),
         values=term(q.disease, values).used,
         change=Text("在续期窗口内办理续期，待遇不中断", "Renew within the window instead: the cover then has no gap"),
     )

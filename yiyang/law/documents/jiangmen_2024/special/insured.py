@@ -1,6 +1,6 @@
 """Whom the document speaks for (JM-02.1): people insured in Jiangmen."""
 
-from yiyang.law.decision import Reason, condition
+from yiyang.law.decision import Reason, condition, every
 from yiyang.law.words import Text
 
 CITY = "4407"
@@ -9,10 +9,10 @@ CITY = "4407"
 
 def insured_here(scheme: str | None, division: str | None) -> Reason:
     """Insured in one of Jiangmen's divisions; with no coverage at all it fails."""
-    holds = False if scheme == "none" else None if division is None else division.startswith(CITY)
+    covered = None if scheme is None else scheme != "none"
     return condition(
         "JM-02.1",
-        holds,
+        every(covered, None if division is None else division.startswith(CITY)),
         Text("在江门市参加基本医疗保险", "Insured in Jiangmen"),
         Text("不在江门市参保（第二条）", "Not insured in Jiangmen (Art 2)"),
         change=Text("到参保地经办机构办理", "Ask the agency of the place of insurance"),

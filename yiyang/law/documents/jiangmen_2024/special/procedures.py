@@ -1,11 +1,12 @@
 """The filings of Chapter 5: certification and renewal, by the institution at once, at the counter by a clerk."""
 
+from yiyang.law.documents.jiangmen_2024.counter import looked_at, signed, two_steps, voucher
 from yiyang.law.documents.jiangmen_2024.special.certifying import may_certify
 from yiyang.law.documents.jiangmen_2024.special.renewing import may_renew
 from yiyang.law.documents.jiangmen_2024.ways import INSTITUTION, WINDOW
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Agency, Procedure, Sheet, Stage
-from yiyang.law.questions.special import HINDRANCES, VOUCHERS
+from yiyang.law.questions.special import HINDRANCES
 from yiyang.law.words import Text
 
 COUNTER = ("hindrance", tuple(HINDRANCES))
@@ -38,6 +39,7 @@ FIELDS = (
         "JM-16.1",
         required=False,
         choices=tuple(HINDRANCES.items()),
+        channels=("counter",),
         hint=Text(
             "只有在外地看病、当地医院传不了信息等情况才到窗口办理；能上传的请由医院办理",
             "The counter is for people treated elsewhere whose hospital cannot upload; otherwise the hospital files it",
@@ -66,7 +68,7 @@ FIELDS = (
         "JM-16.1",
         when=COUNTER,
     ),
-    Field("voucher", Text("凭证", "Voucher"), Kind.CHOICE, "JM-16.2", choices=tuple(VOUCHERS.items()), when=COUNTER),
+    voucher("JM-16.2", when=COUNTER),
     Field("by_agent", Text("由别人代办", "Filed by an agent"), Kind.YES, "JM-16.2", when=COUNTER),
     Field(
         "agent_id_seen",
@@ -75,14 +77,7 @@ FIELDS = (
         "JM-16.2",
         when=("by_agent", ("yes",)),
     ),
-    Field(
-        "form2_signed",
-        Text("附件2已填写并签名", "Form 2 is filled in and signed"),
-        Kind.YES,
-        "JM-16.2",
-        when=COUNTER,
-        hint=Text("可由本系统预填打印", "It can be printed here, filled in beforehand"),
-    ),
+    signed("2", "JM-16.2", when=COUNTER),
     Field(
         "record",
         Text("病历资料", "Medical record"),
@@ -94,22 +89,17 @@ FIELDS = (
     ),
     Field("examination", Text("检查资料", "Examination data"), Kind.FILE, "JM-16.2", required=False, when=COUNTER),
 )
-CHECKED = Field(
-    "papers_checked",
+CHECKED = looked_at(
     Text("材料与原件一致，诊断机构资格已核对", "Papers agree with the originals; the qualification was looked up"),
-    Kind.YES,
     "JM-16.2",
-    required=False,
     when=COUNTER,
 )
 FORM_2 = Sheet("form-2", Text("门诊特定病种待遇认定申请表", "Special-disease application (Form 2)"), "JM-F2")
 
 
 def _stages(decided: Text) -> tuple[Stage, ...]:
-    return (
-        Stage("filed", Text("医院推送或窗口受理", "Pushed by the hospital or taken in at the counter"), "provider"),
-        Stage("decided", decided, "clerk", clock="special.days.decide", fields=(CHECKED,), decides=True),
-    )
+    filed = Text("医院推送或窗口受理", "Pushed by the hospital or taken in at the counter")
+    return two_steps(filed, "provider", decided, "special.days.decide", asked=(CHECKED,))
 
 
 CERTIFICATION = Procedure(
@@ -118,7 +108,7 @@ CERTIFICATION = Procedure(
     provision="JM-15.3",
     channels=("provider", "counter"),
     fields=FIELDS,
-    stages=_stages(Text("认定（医院推送的即时办结）", "Certified; at once when the hospital pushes it")),
+    stages=_stages(Text("认定（由医院办的，当场办好）", "Certified; at once when the hospital pushes it")),
     gate=may_certify,
     question=may_certify,
     agency=Agency.INSURED,
@@ -139,7 +129,7 @@ RENEWAL = Procedure(
     provision="JM-17.6",
     channels=("provider", "counter"),
     fields=FIELDS,
-    stages=_stages(Text("续期（医院推送的即时办结）", "Renewed; at once when the hospital pushes it")),
+    stages=_stages(Text("续期（由医院办的，当场办好）", "Renewed; at once when the hospital pushes it")),
     gate=may_renew,
     question=may_renew,
     agency=Agency.INSURED,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from yiyang.law.days import not_after
 from yiyang.law.decision import Decision, Finding, Reason, condition, decide
 from yiyang.law.documents.jiangmen_2024.special import validity
 from yiyang.law.documents.jiangmen_2024.special.certifying import CERTIFYING, day_of, formalities
@@ -12,6 +13,9 @@ from yiyang.law.words import Text
 
 RENEWING = ("JM-17.1", "JM-17.2", "JM-17.3", "JM-17.4", "JM-17.5", "JM-17.6")
 ANEW = Text("重新申请认定（第十五条、第十六条）", "Apply for certification anew (Art 15, 16)")
+LISTED = Text("目录写明该病种的有效期", "The catalogue says how long this disease is certified for")
+NEVER = Text("没有可续期的认定", "No certification to renew")
+UNENDING = Text("长期有效，无需续期", "Certified without an end: nothing to renew")
 
 
 @rule(*CERTIFYING, *RENEWING)
@@ -22,20 +26,15 @@ def may_renew(q: RenewSpecial, values: Values) -> Decision:
 
 def _window(q: RenewSpecial, values: Values) -> list[Reason]:
     end, day = q.disease_certified_to, day_of(q)
-    if q.disease_certified is False or end == validity.OPEN:
-        return [_nothing(q)]
+    if q.disease_certified is False:
+        return [Reason("JM-17.1", Finding.UNMET, NEVER, (), ANEW)]
+    if end == validity.OPEN:
+        return [Reason("JM-17.1", Finding.UNMET, UNENDING)]
     if q.disease_certified is None or end is None or day is None:
         return [condition("JM-17.1", None, Text("在续期窗口内", "Within the window for renewal"), ANEW)]
     if day <= end:
         return _on_time(q, end, day, values)
     return _late(q, end, day, values)
-
-
-def _nothing(q: RenewSpecial) -> Reason:
-    unending = Text("长期有效，无需续期", "Certified without an end: nothing to renew")
-    never = Text("没有可续期的认定", "No certification to renew")
-    change = ANEW if q.disease_certified is False else None
-    return Reason("JM-17.1", Finding.UNMET, never if q.disease_certified is False else unending, (), change)
 
 
 def _on_time(q: RenewSpecial, end: date, day: date, values: Values) -> list[Reason]:
@@ -57,22 +56,26 @@ def _on_time(q: RenewSpecial, end: date, day: date, values: Values) -> list[Reas
 def _late(q: RenewSpecial, end: date, day: date, values: Values) -> list[Reason]:
     last = validity.closes(end, values)
     moved = validity.shifted(end, values, q.next_working_day)
-    shifts = values.other_reading(validity.SHIFTS) and moved is not None
-    within = day <= (moved if shifts and moved else last)
-    in_doubt = not within and q.filed_through == "counter" and (moved is None or day <= moved)
+    until = moved if values.other_reading(validity.SHIFTS) and moved else last
+    in_time = day <= last or _moved(q, not_after(day, moved), values)
     used = (values[validity.AFTER], _reading(values, validity.SHIFTS))
-    told = {"last": moved if shifts else last, "end": end}
     keeps = condition(
         "JM-17.3",
-        None if in_doubt else within,
-        Text("在届满后的补办期内（至 {last}）", "Within the time for a late renewal, to {last}").filled(**told),
-        Text("补办期 {last} 已过", "The time for a late renewal ended on {last}").filled(**told),
+        in_time,
+        Text("在届满后的补办期内（至 {last}）", "Within the time for a late renewal, to {last}").filled(last=until),
+        Text("补办期 {last} 已过", "The time for a late renewal ended on {last}").filled(last=until),
         values=used,
         change=ANEW,
     )
-    if in_doubt:
-        return [keeps, _gives(q, "JM-17.4", end, day, values)]
-    return [keeps, _gives(q, "JM-17.4", end, day, values)] if within else [keeps, _over(last, used)]
+    return [keeps, _over(until, used) if in_time is False else _gives(q, "JM-17.4", end, day, values)]
+
+
+def _moved(q: RenewSpecial, by_then: bool | None, values: Values) -> bool | None:
+    """After E+30 but maybe by the working day after its holiday: left to a clerk at a counter, too late elsewhere; by
+    the other reading of A-JM-15 in time for everybody. Open while the calendar of the year is missing."""
+    if values.other_reading(validity.SHIFTS):
+        return by_then
+    return False if by_then is False or q.filed_through != "counter" else None
 
 
 def _over(last: date, used: tuple[Value, ...]) -> Reason:
@@ -83,18 +86,14 @@ def _over(last: date, used: tuple[Value, ...]) -> Reason:
 def _gives(q: RenewSpecial, provision: str, end: date, day: date, values: Values) -> Reason:
     """The validity that follows, in words; open where the catalogue does not say how long."""
     months, used = validity.term(q.disease, values)
-    found = None if months is None else validity.renewed(end, months, day, values)
-    return condition(
-        provision,
-        None if months is None else True,
-        _validity(found),
-        ANEW,
-        values=(*used, _reading(values, validity.LITERAL)),
-    )
+    used = (*used, _reading(values, validity.LITERAL))
+    if months is None:
+        return condition(provision, None, LISTED, ANEW, values=used)
+    return Reason(provision, Finding.MET, _validity(validity.renewed(end, months, day, values)), used)
 
 
-def _validity(found: validity.Validity | None) -> Text:
-    if found is None or found.last is None:
+def _validity(found: validity.Validity) -> Text:
+    if found.last is None:
         return Text("续期后长期有效", "The new validity has no end")
     text = Text("续期有效期 {first} 至 {last}，到期自动终止", "The new validity runs from {first} to {last}")
     return text.filled(first=found.first, last=found.last)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from yiyang.law.days import within
+from yiyang.law.days import not_after, within
 from yiyang.law.decision import Decision, Finding, Reason, condition, decide
 from yiyang.law.documents.jiangmen_2024.special.checking import checked, no_sickbed
 from yiyang.law.documents.jiangmen_2024.special.insured import insured_here
@@ -19,7 +19,9 @@ CERTIFY = Text("由有资格的机构认定", "Have a qualified institution cert
 @rule(*SETTLING)
 def may_settle_special(q: SettleSpecial, values: Values) -> Decision:
     """Certified on the day of the visit; between the end and a late renewal by claim alone; nothing after that."""
-    checks = [] if q.settle == "claim" else [checked(q, "JM-18")]
+    checks = (
+        [] if q.settle == "claim" else [checked("JM-18", q.identity_checked, q.voucher_checked, q.prescription_checked)]
+    )
     return decide(
         [insured_here(q.scheme, q.insured_division), *_active(q, values), *checks, no_sickbed(q.sickbed_open)]
     )
@@ -33,8 +35,8 @@ def _active(q: SettleSpecial, values: Values) -> list[Reason]:
         return [_certified(holds=None)]
     begun = _begun(first, day)
     if day <= last:
-        return [begun, *_running(q, day)] if day >= first else [begun]
-    return [begun, _ended(q, last, day), *_after(q, last, day, values)]
+        return [begun, *_running(q, last, day)] if day >= first else [begun]
+    return [begun, _ended(q, last, day), _after(q, last, values)]
 
 
 def _certified(*, holds: bool | None) -> Reason:
@@ -57,9 +59,9 @@ def _begun(first: date, day: date) -> Reason:
     )
 
 
-def _running(q: SettleSpecial, day: date) -> list[Reason]:
+def _running(q: SettleSpecial, last: date, day: date) -> list[Reason]:
     """Within a validity; a day before its renewal was made was held, and is paid back by claim (A-JM-15)."""
-    found = [_ended(q, q.certified_to or day, day)]
+    found = [_ended(q, last, day)]
     on_end = q.renewal == "on-time" and day == q.certified_from  # E itself is within the validity before as well
     if q.renewal == "none" or on_end or (q.renewed_on is not None and day >= q.renewed_on):
         return found
@@ -92,19 +94,19 @@ def _ended(q: SettleSpecial, last: date, day: date) -> Reason:
     )
 
 
-def _after(q: SettleSpecial, end: date, day: date, values: Values) -> list[Reason]:
+def _after(q: SettleSpecial, end: date, values: Values) -> Reason:
     """Not renewed: held while that is still possible, then nothing is payable."""
     until = closes(end, values)
-    told = {"until": until}
-    if day <= until and q.asked_on is not None and q.asked_on <= until:
+    open_still = not_after(q.asked_on, until)
+    if open_still is None:
+        return condition("JM-17.3", None, Text("补办期未过", "The time for a late renewal is not over"), CERTIFY)
+    if open_still:
         text = Text(
             "暂不结算：{until} 前（含当日）补办续期后凭票报销",
             "Held: renew by {until}, then the costs are paid back by claim",
-        )
-        change = Text("{until} 前（含当日）补办续期", "Renew by {until}").filled(**told)
-        return [Reason("JM-17.3", Finding.UNMET, text.filled(**told), (values[AFTER],), change)]
-    if day <= until and q.asked_on is None:
-        return [condition("JM-17.3", None, Text("补办期未过", "The time for a late renewal is not over"), CERTIFY)]
-    text = Text("{until} 前没有补办，基金不支付", "Not renewed by {until}: the fund pays nothing").filled(**told)
+        ).filled(until=until)
+        change = Text("{until} 前（含当日）补办续期", "Renew by {until}").filled(until=until)
+        return Reason("JM-17.3", Finding.UNMET, text, (values[AFTER],), change)
+    text = Text("{until} 前没有补办，基金不支付", "Not renewed by {until}: the fund pays nothing").filled(until=until)
     change = Text("重新认定后的费用才能支付", "Costs are paid again from a new certification on")
-    return [Reason("JM-17.5", Finding.UNMET, text, (values[AFTER],), change)]
+    return Reason("JM-17.5", Finding.UNMET, text, (values[AFTER],), change)
