@@ -1,4 +1,4 @@
-"""`yiyang load`, `settle`, `simulate`, `calendar import`, `coverage`, `doctor` on the test's own database."""
+"""`yiyang load`, `settle`, `simulate`, `coverage`, `doctor` on the test's own database."""
 
 import json
 from collections import Counter
@@ -16,7 +16,6 @@ from tests.story import counts
 from yiyang.law import coverage
 from yiyang.services import health
 from yiyang.services.health import Finding
-from yiyang.store.models import WorkDay
 
 MONTH = ("--place", "220100", "--month", "2022-05")
 
@@ -82,7 +81,6 @@ def test_where_nothing_can_be_loaded_the_exit_code_says_so(yiyang: Yiyang, tmp_p
         (("load",), 2, "folder"),
         (("simulate", "--month", "2022-05", "--people", "5", "--set", "nonsense"), 1, "--set"),
         (("simulate", "--month", "2022-05", "--people", "5", "--set", "home_care.mood=1"), 1, "home_care.mood"),
-        (("calendar", "import", "/nowhere/2027.csv"), 1, "/nowhere/2027.csv"),
     ],
 )
 def test_what_cannot_be_done_is_explained(
@@ -119,20 +117,6 @@ def test_generated_people_are_the_same_for_the_same_seed(yiyang: Yiyang, empty: 
     assert min(statuses.values()) > 0
 
 
-def test_a_calendar_is_imported(yiyang: Yiyang, tmp_path: Path, empty: None) -> None:
-    file = tmp_path / "2027.csv"
-    file.write_text("date,kind\n2027-01-01,off\n2027-02-06,work\n", encoding="utf-8-sig")
-    done = yiyang("calendar", "import", file)
-    assert (done.exit_code, done.stdout.strip()) == (0, "2 new, 0 changed days; years covered: 2027")
-    assert WorkDay.objects.count() == 2
-    file.write_text("date,kind\n2027-01-02,off\n2027-02-30,off\n", encoding="utf-8")
-    bad = yiyang("calendar", "import", file)
-    assert (bad.exit_code, bad.stdout) == (1, "")
-    assert "line 3, date" in bad.stderr
-    assert "2027-02-30" in bad.stderr
-    assert WorkDay.objects.count() == 2
-
-
 def test_coverage_lists_every_row_of_the_five_documents(yiyang: Yiyang) -> None:
     listed = json.loads(yiyang("coverage", "--json").stdout)
     counted = Counter(row["provision"].split("-")[0] for row in listed)
@@ -147,10 +131,10 @@ def test_doctor_says_what_is_in_order(yiyang: Yiyang, empty: None, clock: Callab
     clock(datetime(2026, 11, 21, 9))  # noqa: DTZ001 -- the clock fixture sets the zone
     done = yiyang("doctor")
     assert done.exit_code == 0, done.stdout
-    assert done.stdout.count("✓") == 9
+    assert done.stdout.count("✓") == 10
     assert connection.vendor in done.stdout
     assert [one["what"] for one in json.loads(yiyang("doctor", "--json").stdout)] == [
-        "fonts", "database", "guards", "calendar", "keys", "files", "disk", "backup", "clock",
+        "fonts", "database", "guards", "values", "calendar", "keys", "files", "disk", "backup", "clock",
     ]  # fmt: skip
 
 
@@ -167,12 +151,12 @@ def test_doctor_fails_when_something_needs_attention(
 def test_every_command_explains_itself(yiyang: Yiyang) -> None:
     told = yiyang("--help").stdout
     for command in (
-        "demo", "ask", "load", "settle", "simulate", "coverage", "doctor", "backup", "restore", "drill", "calendar",
+        "demo", "ask", "load", "settle", "simulate", "coverage", "doctor", "backup", "restore", "drill", "values",
         "keys",
     ):  # fmt: skip
         assert command in told
         shown = yiyang(command, "--help")
         assert shown.exit_code == 0
-        assert "Example" in shown.stdout or command in {"calendar", "keys"}
+        assert "Example" in shown.stdout or command in {"values", "keys"}
     for verb in ("status", "new", "rotate", "rotate-index", "drop"):
         assert "Example" in yiyang("keys", verb, "--help").stdout

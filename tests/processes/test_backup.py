@@ -17,17 +17,32 @@ UPLOAD = """
 INSERT INTO store_upload (field, name, media_type, size, sha256, shown_sha256, exif, received_at, held)
 VALUES ('photo', 'photo.jpg', 'image/jpeg', SIZE, 'NAME', '', '{}', '2022-05-03 01:00:00+00:00', FALSE)
 """.replace("SIZE", str(len(PHOTO))).replace("NAME", NAME)
+ORDERS = """
+import django; django.setup()
+from django.utils import timezone
+from yiyang.law import workdays
+from yiyang.services import current
+at = timezone.now()
+days = [f"{year}-01-01" for year in (at.year, at.year + 1)]
+entry = {"name": workdays.OFF, "from": days[0], "value": " ".join(days), "kind": "codes", "unit": "dates",
+         "provision": "", "label": ["", ""], "illustrative": False, "before": "", "was": False, "new": True}
+for one in current.documents():
+    told = {"document": one.code, "entries": [entry], "proposed_at": at, "signed_at": at}
+    current.Amendment.objects.create(**told)
+"""
+"""The working days of this year and the next, whatever year it is when the tests run."""
 OTHER_KEYS = {"YIYANG_FIELD_KEYS": f"k1:{'77' * 32}", "YIYANG_INDEX_KEY": "88" * 32}
 
 
 @pytest.fixture
 def lived(make: Maker, settled: Installation) -> Installation:
-    """A settled month, a photo and somebody signed in."""
+    """A settled month, a photo, somebody signed in, and the working days of the year."""
     lived = make.copy(settled)
     photo = lived.folder / "media" / NAME[:2] / NAME
     photo.parent.mkdir(parents=True)
     photo.write_bytes(PHOTO)
     lived.write(UPLOAD)
+    lived.run(ORDERS, module="tests.processes.program")
     lived.write("INSERT INTO django_session (session_key, session_data, expire_date) VALUES ('a', 'b', '2030-01-01')")
     return lived
 
@@ -101,7 +116,7 @@ def test_the_drill_restores_examines_and_leaves_nothing(lived: Installation, tmp
     assert told["good"]
     assert told["seconds"]["all"] > 0
     assert {one["what"]: one["good"] for one in told["findings"]} == dict.fromkeys(
-        ["fonts", "database", "guards", "calendar", "keys", "files", "clock"], True
+        ["fonts", "database", "guards", "values", "calendar", "keys", "files", "clock"], True
     )
     assert told["rows"]["store_line"] == lived.rows()["store_line"] == 242
     assert (content(lived), sorted(path.name for path in lived.folder.iterdir())) == before

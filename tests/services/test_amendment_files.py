@@ -18,6 +18,9 @@ from yiyang.store.models import Amendment, Role
 
 BAD = [
     ("special.renewal.befor_days,2027-01-01,45", "name", "special.renewal.before_days"),
+    ("nope,2027-01-01,1", "name", "begin with: away, barthel, calendar"),
+    ("before_days,2027-01-01,1", "name", "special.renewal.before_days"),
+    ("special.renewel.days,2027-01-01,1", "name", "special.renewal."),
     ("reading.A-JM-8,2027-01-01,other", "name", "one reading only"),
     ("reading.A-JM-99,2027-01-01,other", "name", "no such ambiguity"),
     ("reading.A-JM-13,2027-01-01,maybe", "value", "chosen or other"),

@@ -1,20 +1,27 @@
 """What `doctor` finds: each thing in order, and each thing out of order with what to do about it."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
+from tests.services.changing import CC, JM, ordered
 from tests.story import load_month, visit
+from yiyang.law import book
+from yiyang.law.document import Document
 from yiyang.papers import fonts
-from yiyang.services import health
+from yiyang.services import current, health
+from yiyang.services.errors import OutOfOrder
 from yiyang.services.health import Finding
 from yiyang.services.operations import room
 from yiyang.services.secrets import seal
-from yiyang.store.models import Event, Person, Upload
+from yiyang.store.models import Amendment, Event, Person, Upload
 
 
 def found(what: str) -> Finding:
@@ -26,7 +33,7 @@ def test_a_sound_installation(settled: None, clock: Callable[[datetime], None]) 
     Event.objects.bulk_create([Event(code="backup.made", subject="backup:a.zip")])
     findings = health.examine()
     assert [finding.what for finding in findings] == [
-        "fonts", "database", "guards", "calendar", "keys", "files", "disk", "backup", "clock",
+        "fonts", "database", "guards", "values", "calendar", "keys", "files", "disk", "backup", "clock",
     ]  # fmt: skip
     assert [finding.what for finding in findings if not finding.good] == []
     assert found("database").found == f"{connection.vendor}, 0 migrations to apply"
@@ -44,8 +51,91 @@ def _no_font() -> None:
 
 def test_a_year_without_calendar_is_named(empty: None, clock: Callable[[datetime], None]) -> None:
     clock(datetime(2027, 3, 1, 9))  # noqa: DTZ001
-    assert (found("calendar").good, found("calendar").found) == (False, "working days of 2027 are missing")
-    assert "yiyang calendar import" in found("calendar").remedy
+    missing = "missing for jiangmen_2024, changchun_2021, weifang_2022"
+    assert not found("calendar").good
+    assert found("calendar").found == f"working days of 2027 {missing}; 2028 {missing}"
+    for step in ("yiyang values export", "calendar.off", "calendar.work", "yiyang values import", "/values/"):
+        assert step in found("calendar").remedy
+
+
+def test_the_coming_year_is_wanted_from_december_on_city_by_city(
+    empty: None, clock: Callable[[datetime], None]
+) -> None:
+    clock(datetime(2026, 11, 30, 9))  # noqa: DTZ001
+    missing = "jiangmen_2024, changchun_2021, weifang_2022"
+    assert (found("calendar").good, found("calendar").found) == (
+        True, f"working days of 2026 known; 2027 missing for {missing}",
+    )  # fmt: skip
+    clock(datetime(2026, 12, 1, 9))  # noqa: DTZ001
+    assert not found("calendar").good
+    ordered("2027-01-01", document=JM)
+    assert found("calendar").found == "working days of 2026 known; 2027 missing for changchun_2021, weifang_2022"
+    for code in (CC, "weifang_2022"):
+        ordered("2027-01-01", document=code)
+    assert (found("calendar").good, found("calendar").found) == (True, "working days of 2026 known; 2027 known")
+
+
+PRICE = "home_care.living.price"
+
+
+@pytest.fixture
+def renamed(empty: None, clock: Callable[[datetime], None], monkeypatch: pytest.MonkeyPatch) -> Amendment:
+    """A price that two people have changed, and a version of the program that calls it something else."""
+    clock(datetime(2026, 11, 22, 9))  # noqa: DTZ001
+    told = {"kind": "number", "unit": "fen_per_hour", "provision": "CC-8.2", "label": ["价", "price"]}
+    entry = {"name": PRICE, "from": "2027-01-01", "value": "4400", "illustrative": False, "new": False, **told}
+    changed = Amendment.objects.create(
+        document=CC, entries=[entry], proposed_at=timezone.now(), signed_at=timezone.now(), sha256="0" * 64
+    )
+    assert current.document(CC).values(date(2027, 1, 1))[PRICE].number == 4400
+    monkeypatch.setattr(book, "BOOK", tuple(_calling_it_otherwise(one) for one in book.BOOK))
+    return changed
+
+
+def _calling_it_otherwise(one: Document) -> Document:
+    if one.code != CC:
+        return one
+    series = {name: known for name, known in one.series.items() if name != PRICE}
+    return replace(one, series={**series, "home_care.hour": replace(one.series[PRICE], name="home_care.hour")})
+
+
+def test_a_signed_change_of_a_value_the_version_does_not_have_is_named(renamed: Amendment) -> None:
+    assert not found("values").good
+    assert found("values").found == f"not in this version: change {renamed.pk} names {PRICE} of {CC}"
+    assert "[renamed]" in found("values").remedy
+    assert not found("calendar").good and PRICE in found("calendar").found
+    ready = Client().get("/readyz")
+    assert (ready.status_code, ready.json()["missing"]) == (503, [f"values of change {renamed.pk}"])
+    with pytest.raises(OutOfOrder, match=PRICE):
+        current.document("jiangmen_2024")
+
+
+def test_pages_and_interface_then_say_so_instead_of_answering(renamed: Amendment) -> None:
+    page = Client().get(f"/documents/{CC}/")
+    assert page.status_code == 503 and PRICE in page.content.decode() and "暂时无法适用规则" in page.content.decode()
+    answer = Client().get(f"/api/v1/documents/{CC}/provisions")
+    assert (answer.status_code, answer.json()["type"]) == (503, "urn:yiyang:problem:out-of-order")
+    assert Client().get("/account/login/").status_code == 200
+    assert Client().get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(("now", "price"), [("home_care.hour", 4400), ("", 4000)])
+def test_a_version_that_says_what_became_of_the_value_answers_again(
+    renamed: Amendment, monkeypatch: pytest.MonkeyPatch, now: str, price: int
+) -> None:
+    told = tuple(replace(one, renamed={PRICE: now}) if one.code == CC else one for one in book.BOOK)
+    monkeypatch.setattr(book, "BOOK", told)
+    assert found("values").good
+    assert current.document(CC).values(date(2027, 1, 1))["home_care.hour"].number == price
+
+
+def test_a_change_of_another_kind_or_of_a_document_that_is_gone_is_named(renamed: Amendment) -> None:
+    entries = [{**renamed.entries[0], "name": "home_care.hour", "kind": "codes", "value": "a b"}]
+    Amendment.objects.filter(pk=renamed.pk).update(entries=entries, sha256="1" * 64)
+    assert "home_care.hour" in found("values").found
+    Amendment.objects.filter(pk=renamed.pk).update(document="nowhere_1999")
+    assert found("values").found == f"not in this version: change {renamed.pk} names * of nowhere_1999"
+    assert current.documents()  # nothing is answered by a document that is gone, so nothing is answered wrongly
 
 
 def test_a_clock_that_lags_is_named(empty: None, clock: Callable[[datetime], None]) -> None:

@@ -5,7 +5,6 @@ import typer
 from yiyang.cli import (
     asking,
     backup,
-    calendars,
     coverage,
     demo,
     doctor,
@@ -38,7 +37,6 @@ app.command("doctor")(doctor.doctor)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("drill")(backup.drill)
-app.add_typer(calendars.app, name="calendar", help="The working-day calendar.")
 app.add_typer(keys.app, name="keys", help="The keys of stored ID numbers.")
 app.add_typer(outbox.app, name="outbox", help="Messages on their way out.")
 app.add_typer(users.app, name="user", help="People who may sign in.")

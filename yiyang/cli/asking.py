@@ -2,19 +2,24 @@
 
 import sys
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Column, Table
+from rich.box import SIMPLE
+from rich.table import Table
 
 from yiyang.cli.speaking import out, print_json, ready, refusals, say
 from yiyang.law.decision import Finding, Outcome
 from yiyang.law.words import Text
 from yiyang.services.documents import asking
+from yiyang.services.documents.asking import Asked
 from yiyang.services.errors import BadInput
 
 OUTSIDE = Text("{document} 不适用于这个地方或这一天", "{document} does not speak for this place or day")
+UNREADABLE = Text("读不到这个文件，或不是 UTF-8 文本", "there is no such file to read, or it is no UTF-8 text")
+SHOWN = 3
 MARKS = {
     Finding.MET: "[green]✓[/]",
     Finding.UNMET: "[red]✗[/]",
@@ -32,12 +37,13 @@ def ask(
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the law is asked about.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="List every question.")] = False,
     schema: Annotated[bool, typer.Option("--schema", help="The JSON Schema of the question's facts.")] = False,
+    example: Annotated[bool, typer.Option("--example", help="A worked example of the facts, to change.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON.")] = False,
 ) -> None:
     """Ask the law. The answer names every reason with its article.
 
-    Examples:  yiyang ask --list   ·   yiyang ask home-care --schema   ·
-    yiyang ask home-care --place 220100 --on 2022-05-03 facts.json --json
+    Examples:  yiyang ask --list   ·   yiyang ask claim --schema   ·   yiyang ask claim --example > facts.json   ·
+    yiyang ask claim --on 2026-05-03 facts.json   ·   yiyang ask home-care --on 2022-05-03 facts.json --json
     """
     with refusals():
         ready()  # the law as officials have signed it
@@ -45,6 +51,8 @@ def ask(
             _list(as_json)
         elif schema:
             print_json(asking.schema(question))
+        elif example:
+            print_json(asking.example(question))
         else:
             _answer(question, facts, place, on.date() if on else None, as_json)
 
@@ -59,12 +67,17 @@ def _list(as_json: bool) -> None:
             ]
         )
         return
-    table = Table(
-        Column("question", no_wrap=True), Column("document", overflow="fold"), Column("", overflow="fold"), "provisions"
-    )
-    for q in found:
-        table.add_row(q.name, q.document.number, say(q.title), " ".join(q.provisions))
-    out.print(table)
+    for number, own in groupby(found, key=lambda q: q.document.number):
+        table = Table("question 问题", "provisions 条款", title=number, title_justify="left", box=SIMPLE)
+        for q in own:
+            table.add_row(f"[bold]{q.name}[/]\n{q.title.zh}\n[dim]{q.title.en}[/]", _provisions(q))
+        out.print(table)
+
+
+def _provisions(question: Asked) -> str:
+    """The first provisions and how many more there are: --json and the answer itself name them all."""
+    shown, more = question.provisions[:SHOWN], len(question.provisions) - SHOWN
+    return "\n".join(shown) + (f" +{more}" if more > 0 else "")
 
 
 def _answer(question: str, facts: str | None, place: str | None, on: date | None, as_json: bool) -> None:
@@ -77,6 +90,8 @@ def _answer(question: str, facts: str | None, place: str | None, on: date | None
         return
     if answer.decision.outcome is Outcome.NOT_REGULATED:
         out.print(f"[bold]{answer.decision.outcome}[/]   {say(OUTSIDE.filled(document=answer.document.number))}")
+        for reason in answer.decision.reasons:
+            out.print(f"{MARKS[reason.finding]} [bold]{reason.provision}[/]  {say(reason.text)}")
         return
     out.print(f"[bold]{answer.decision.outcome}[/]   {answer.document.number}   values {answer.values_version}")
     for reason in answer.decision.reasons:
@@ -94,4 +109,7 @@ def _read(facts: str | None) -> str:
             value="",
             text=Text("请给出事实文件，或用 - 从标准输入读取", "give a file of facts, or - for standard input"),
         )
-    return sys.stdin.read() if facts == "-" else Path(facts).read_text(encoding="utf-8-sig")
+    try:
+        return sys.stdin.read() if facts == "-" else Path(facts).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeError):
+        raise BadInput(field="FACTS", value=facts, text=UNREADABLE) from None

@@ -3,13 +3,14 @@
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from yiyang.cli.speaking import out, print_json
 from yiyang.services import health
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="The findings as JSON.")] = False) -> None:
-    """Check fonts, database, calendar, keys and clock; exit code 1 when something needs attention.
+    """Check fonts, database, signed values, calendar, keys and clock; exit code 1 when something needs attention.
 
     Example:  yiyang doctor
     """
@@ -18,7 +19,9 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="The findings as
         print_json([finding._asdict() for finding in findings])
     else:
         for finding in findings:
-            out.print(f"{'[green]✓[/]' if finding.good else '[red]✗[/]'} [bold]{finding.what}[/]  {finding.found}")
+            out.print(
+                f"{'[green]✓[/]' if finding.good else '[red]✗[/]'} [bold]{finding.what}[/]  {escape(finding.found)}"
+            )
             if not finding.good:
-                out.print(f"    → {finding.remedy}", style="dim")
+                out.print(f"    → {escape(finding.remedy)}", style="dim")
     raise typer.Exit(0 if all(finding.good for finding in findings) else 1)

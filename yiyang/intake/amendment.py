@@ -10,6 +10,7 @@ from yiyang.intake import columns as c
 from yiyang.intake.faults import Fault
 from yiyang.intake.parse import SOME_DAY, Cells
 from yiyang.intake.tables import Record, read_table
+from yiyang.law import workdays
 from yiyang.law.words import Text
 
 REQUIRED = ("name", "from", "value")
@@ -25,7 +26,9 @@ NO_NAME = Text(
 NO_MARK = Text("应为 yes 或 no", "Should be yes or no")
 TOO_MANY = Text("超过{most}行", "More than {most} rows")
 NOTHING = Text("文件中没有任何一行", "The file has no row")
-_NAME = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+", re.ASCII)
+NO_DAY = Text("“{day}”不是真实存在的日期（格式 2027-10-01）", "“{day}” is not a day that exists (form 2027-10-01)")
+_NAME = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*", re.ASCII)
+_BETWEEN = re.compile(r"[\s,;，；、]+")
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,12 @@ def _rows(path: Path) -> Iterator[ChangeRow | Fault]:
 
 
 def _row(cells: Cells) -> ChangeRow:
-    take = cells.take
+    take, name = cells.take, cells.take("name", _name, "")
     return ChangeRow(
         line=cells.record.line,
-        name=take("name", _name, ""),
+        name=name,
         since=take("from", c.day, SOME_DAY),
-        value=take("value", _value, ""),
+        value=take("value", _days if name in workdays.LABELS else _value, ""),
         unit=take("unit", _words, ""),
         provision=take("provision", _words, ""),
         label=Text(take("label_zh", _words, ""), take("label_en", _words, "")),
@@ -105,6 +108,19 @@ def _mark(text: str) -> bool | None:
 def _value(text: str) -> str:
     """What the value would be; a spreadsheet's real date loses the midnight it is stored with."""
     return c.given(text, LONGEST_VALUE).removesuffix("T00:00:00")
+
+
+def _days(text: str) -> str:
+    """A list of working days or days off as ISO days in order, once each; blank where the year has none."""
+    told = [one for one in _BETWEEN.split(c.plain(text, LONGEST_VALUE)) if one]
+    return " ".join(sorted({_day(one.removesuffix("T00:00:00")) for one in told}))
+
+
+def _day(text: str) -> str:
+    try:
+        return c.day(text).isoformat()
+    except c.UnfitError:
+        raise c.UnfitError(NO_DAY.filled(day=text)) from None
 
 
 def _words(text: str) -> str:

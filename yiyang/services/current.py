@@ -15,10 +15,18 @@ from yiyang.law import amendment, book
 from yiyang.law.amendment import Entry
 from yiyang.law.document import Document
 from yiyang.law.words import Text
+from yiyang.services.errors import OutOfOrder
 from yiyang.store.models import Amendment
 
 KEPT = 16
 """How many states of the book a process remembers."""
+UNFIT = Text(
+    "第 {number} 号数值调整（{document}）改的是 {name}，本版程序没有这个数值，或种类不同。"
+    "为免按错误的数值办理，现暂停适用规则，请运行维护人员处理",
+    "change {number} of {document} is about {name}, which this version does not have, or has of another kind. Rather "
+    "than answer by a wrong value, nothing is answered until whoever runs the machine has put it right",
+)
+NOT_FITTING = (KeyError, TypeError, ValueError)
 
 
 class Signed(NamedTuple):
@@ -29,6 +37,14 @@ class Signed(NamedTuple):
     sha256: str
     signed_at: datetime
     reversed_at: datetime | None
+
+
+class Unfit(NamedTuple):
+    """A signed change that this version of the program has no place for: its key, its document, the value's name."""
+
+    pk: int
+    document: str
+    name: str
 
 
 @dataclass
@@ -127,7 +143,8 @@ def then(code: str, moment: datetime) -> Document:
 
 
 def without(code: str, pk: int) -> Document:
-    """The document as it would stand had this amendment not been signed."""
+    """The document as it would stand had this amendment not been signed. Raises OutOfOrder where a later one rests
+    on it."""
     kept = tuple(one for one in in_force() if one.pk != pk)
     return {one.code: one for one in _laid_over(kept)}[code]
 
@@ -146,12 +163,43 @@ def _laid_over(counted: tuple[Signed, ...]) -> tuple[Document, ...]:
 
 
 def _made(counted: tuple[Signed, ...]) -> tuple[Document, ...]:
-    texts = dict(Amendment.objects.filter(pk__in=[one.pk for one in counted]).values_list("pk", "entries"))
-    found = {one.code: one for one in book.BOOK}
-    for one in counted:
-        if one.document in found:
-            found[one.document] = amendment.applied(found[one.document], entries(texts[one.pk]))
+    """Raises OutOfOrder rather than leave out what two people have signed."""
+    found, wrong = _applied(counted)
+    if wrong:
+        raise OutOfOrder(UNFIT.filled(number=wrong[0].pk, document=wrong[0].document, name=wrong[0].name))
     return tuple(found.values())
+
+
+def _applied(counted: tuple[Signed, ...]) -> tuple[dict[str, Document], list[Unfit]]:
+    """The documents with what fits, and what does not."""
+    texts = dict(Amendment.objects.filter(pk__in=[one.pk for one in counted]).values_list("pk", "entries"))
+    found, wrong = {one.code: one for one in book.BOOK}, []
+    for one in counted:
+        if one.document in found:  # a document that is gone answers nothing, so nothing is answered wrongly
+            found[one.document], names = _fitting(found[one.document], entries(texts[one.pk]))
+            wrong += [Unfit(one.pk, one.document, name) for name in names]
+    return found, wrong
+
+
+def _fitting(document: Document, told: list[Entry]) -> tuple[Document, list[str]]:
+    try:
+        return amendment.applied(document, told), []
+    except NOT_FITTING:
+        names = []
+    for one in told:
+        try:
+            document = amendment.applied(document, [one])
+        except NOT_FITTING:
+            names.append(one.name)
+    return document, names
+
+
+def unfit() -> tuple[Unfit, ...]:
+    """Signed changes in force that this version of the program has no place for: a value renamed, gone, or of another
+    kind since; a document that is gone."""
+    counted = in_force()
+    found, wrong = _applied(counted)
+    return (*wrong, *(Unfit(one.pk, one.document, "*") for one in counted if one.document not in found))
 
 
 def laid_over(code: str) -> tuple[Entry, ...]:

@@ -1,7 +1,7 @@
 """What must be in order before anybody relies on an installation."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -11,7 +11,8 @@ from django.db.utils import Error as DatabaseError
 from django.utils import timezone
 
 from yiyang.papers import fonts
-from yiyang.services import calendars
+from yiyang.services import current
+from yiyang.services.errors import YiyangError
 from yiyang.services.operations import files, room, seals
 from yiyang.services.operations.databases import GUARDS, TRIGGERS
 from yiyang.store.models import Event, Person, Upload
@@ -20,6 +21,8 @@ EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock before this software existed is wrong."""
 BACKUP_DAYS = timedelta(days=8)
 """A week's rhythm and a day of grace."""
+DECEMBER = 12
+"""By then the order of the coming year has been published for a month."""
 
 
 class Finding(NamedTuple):
@@ -37,6 +40,7 @@ def examine() -> list[Finding]:
         _fonts(),
         _database(),
         _guards(),
+        _values(),
         _calendar(),
         _keys(),
         _files(),
@@ -58,7 +62,7 @@ def _fonts() -> Finding:
 def _tried(what: str, remedy: str, look: Callable[[], tuple[bool, str]]) -> Finding:
     try:
         good, found = look()
-    except DatabaseError as error:
+    except (DatabaseError, YiyangError) as error:
         return Finding(what, False, str(error).splitlines()[0], remedy)
     return Finding(what, good, found, remedy)
 
@@ -72,13 +76,44 @@ def _database() -> Finding:
     return _tried("database", "run `python -m django migrate`", look)
 
 
-def _calendar() -> Finding:
-    def look() -> tuple[bool, str]:
-        year = timezone.localdate().year
-        known = calendars.calendar().knows(year)
-        return known, f"working days of {year} are {'known' if known else 'missing'}"
+def _values() -> Finding:
+    """Every change that officials have signed fits this version; until then `services.current` answers nothing."""
 
-    return _tried("calendar", "run `yiyang calendar import FILE` with the State Council's order", look)
+    def look() -> tuple[bool, str]:
+        wrong = [f"change {one.pk} names {one.name} of {one.document}" for one in current.unfit()]
+        fits = f"{len(current.in_force())} signed changes fit this version"
+        return not wrong, f"not in this version: {'; '.join(wrong)}" if wrong else fits
+
+    remedy = (
+        "go back to the version before, where two officials can take the change back; or install one whose "
+        'document.toml says under [renamed] what the value is called now ("" where it is gone)'
+    )
+    return _tried("values", remedy, look)
+
+
+def _calendar() -> Finding:
+    """Each document that binds knows the working days of this year, and from December on those of the next."""
+
+    def look() -> tuple[bool, str]:
+        today = timezone.localdate()
+        years = {year: _without_calendar(year) for year in (today.year, today.year + 1)}
+        wanting = years[today.year] or (years[today.year + 1] and today.month >= DECEMBER)
+        told = [f"{year} {'missing for ' + ', '.join(codes) if codes else 'known'}" for year, codes in years.items()]
+        return not wanting, f"working days of {'; '.join(told)}"
+
+    remedy = (
+        "for each of these documents: `yiyang values export --document CODE --to FILE`, write the days of the State "
+        "Council's order into its rows calendar.off and calendar.work, `yiyang values import FILE --document CODE "
+        "--basis ORDER`; an official of the place signs it under /values/"
+    )
+    return _tried("calendar", remedy, look)
+
+
+def _without_calendar(year: int) -> list[str]:
+    """Documents in force on some day of a year whose calendar does not know it."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    binding = [one for one in current.documents() if not one.draft and (one.regulates(first) or one.regulates(last))]
+    return [one.code for one in binding if not one.work_calendar.knows(year)]
 
 
 def _guards() -> Finding:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from yiyang.law.document import Document
-from yiyang.law.values import READING, Plain, as_stated
+from yiyang.law.values import CALENDAR, READING, Plain, as_stated
 from yiyang.store.models import Grant
 
 PROCEDURE = "value-change"
@@ -22,10 +22,16 @@ class Agreements:
     def missing(self, name: str, value: Plain | None, since: date) -> str | None:
         """The provision that wants an agreement which is not there; None when nothing is missing.
 
-        Readings are officials' own to choose, and a new entry of a list changes no value that is agreed already.
+        Readings are officials' own to choose, working days follow the State Council's order, and a new entry of a list
+        changes no value that is agreed already.
         """
         series = self._document.series.get(name)
-        if self._procedure is None or series is None or value is None or name.startswith(f"{READING}."):
+        if (
+            self._procedure is None
+            or series is None
+            or value is None
+            or name.startswith((f"{READING}.", f"{CALENDAR}."))
+        ):
             return None
         agreed = {(as_stated(text, series.dated[-1][1]), day) for known, text, day in self._agreed if known == name}
         return None if (value, since) in agreed else self._procedure.provision

@@ -1,19 +1,19 @@
 """Rows of a file against the document as it stands: what they would change, and everything that is wrong with them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any
 
 from yiyang.intake.amendment import ChangeRow
-from yiyang.law import amendment
+from yiyang.law import amendment, workdays
 from yiyang.law.document import Document
 from yiyang.law.values import CHOSEN, OTHER, READING, Plain, Series, Value, as_stated
 from yiyang.law.words import Text
 from yiyang.services import current
-from yiyang.services.amendments import words
+from yiyang.services.amendments import words, yearly
 from yiyang.services.amendments.agreement import Agreements
+from yiyang.services.amendments.faults import RowFault, Terms, WrongError
 from yiyang.simulate.source import LARGEST
 
 NEAR = 5
@@ -23,37 +23,9 @@ ENDED = "ended"
 ENDS = frozenset({ENDED, "终止"})
 
 
-class RowFault(NamedTuple):
-    """What is wrong with one cell: its row's number in the file (1 is the header), its column, what stands there."""
-
-    line: int
-    column: str
-    value: str
-    reason: Text
-    provision: str | None = None
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Under which conditions a file is brought in: the day, the paper it rests on, why it reaches back."""
-
-    today: date
-    basis: str = ""
-    reason: str = ""
-
-
-class WrongError(Exception):
-    """A row that cannot be used: the column at fault, why, and the article that says so."""
-
-    def __init__(self, column: str, reason: Text, provision: str | None = None) -> None:
-        """Keep what is wrong."""
-        super().__init__(reason.en)
-        self.column, self.reason, self.provision = column, reason, provision
-
-
 def check(document: Document, rows: Sequence[ChangeRow], terms: Terms) -> tuple[list[dict[str, Any]], list[RowFault]]:
     """The entries that differ from the document, and the faults of all rows; rows that change nothing leave neither."""
-    one = _Check(document, terms, Agreements(document))
+    one = _Check(document, terms, Agreements(document), yearly.Periods(document, rows))
     seen: set[tuple[str, date]] = set()
     found: list[dict[str, Any]] = []
     faults: list[RowFault] = []
@@ -69,14 +41,14 @@ def check(document: Document, rows: Sequence[ChangeRow], terms: Terms) -> tuple[
         except WrongError as error:
             value = row.since.isoformat() if error.column == "from" else str(getattr(row, error.column, ""))
             faults.append(RowFault(row.line, error.column, value, error.reason, error.provision))
-    return found, sorted(faults)
+    return found, sorted((*faults, *yearly.contradictions(one.document, found)))
 
 
 class _Check:
     """The document as the rows so far have changed it: a later row may rest on an entry an earlier one brings."""
 
-    def __init__(self, document: Document, terms: Terms, agreed: Agreements) -> None:
-        self.document, self.terms, self.agreed = document, terms, agreed
+    def __init__(self, document: Document, terms: Terms, agreed: Agreements, periods: yearly.Periods) -> None:
+        self.document, self.terms, self.agreed, self.periods = document, terms, agreed, periods
 
     def take(self, entry: dict[str, Any]) -> None:
         """Lay one more entry over the document."""
@@ -84,6 +56,8 @@ class _Check:
 
     def entry(self, row: ChangeRow) -> dict[str, Any] | None:
         """What the row changes, None when nothing. Raises WrongError."""
+        if row.name in workdays.LABELS:
+            return self._days(row)
         series = self.document.series.get(row.name)
         if series is None:
             return self._new(row, _listed(self.document, row))
@@ -122,9 +96,25 @@ class _Check:
         made = Series(row.name, row.unit, row.provision, row.label, ((row.since, value),), mark)
         return {**_entry(row, made, value, mark, None), "new": True}
 
+    def _days(self, row: ChangeRow) -> dict[str, Any] | None:
+        """Working days or days off from a day on; None where these are the days the list has already."""
+        known = self.document.series.get(row.name)
+        series = known or workdays.blank(row.name)
+        _same_words(row, series)
+        value = self.periods.days(row)
+        if value == self.periods.standing(self.document, row):
+            return None
+        if row.illustrative or not self.terms.basis:
+            raise WrongError("illustrative" if row.illustrative else "value", words.NO_ORDER)
+        first = self.document.in_force[0]
+        if first and row.since < first:
+            raise WrongError("from", words.BEFORE_FORCE.filled(first=first))
+        self._not_backwards(row)
+        return {**_entry(row, series, value, False, series.on(row.since)), "new": known is None}
+
     def _ending(self, row: ChangeRow, series: Series) -> dict[str, Any] | None:
         """The end of an entry of a list; None when it has ended already."""
-        if not _catalogue(self.document, row.name):
+        if not self.document.list_of(row.name):
             raise WrongError("value", words.NO_LIST_ENTRY)
         before = series.on(row.since)
         if before is None and series.dated[0][0] < row.since:
@@ -148,7 +138,7 @@ class _Check:
         fields = {
             field.name for one in self.document.procedures.values() for field in one.every_field if field.listed == name
         }
-        under = _catalogue(self.document, name)
+        under = self.document.list_of(name)
         known = fields or (_codes_under(self.document, under) if under else set(value))
         wrong = [code for code in value if code not in known]
         if wrong:
@@ -164,11 +154,14 @@ class _Check:
         first, last = self.document.in_force
         if (first and row.since < first) or (last and row.since > last):
             raise WrongError("from", words.OUT_OF_FORCE.filled(first=first or "…", last=last or "…"))
-        if row.since < self.terms.today and not self.terms.reason:
-            raise WrongError("from", words.BACKWARDS.filled(today=self.terms.today))
+        self._not_backwards(row)
         missing = self.agreed.missing(row.name, value, row.since)
         if missing:
             raise WrongError("value", words.NOT_AGREED, missing)
+
+    def _not_backwards(self, row: ChangeRow) -> None:
+        if row.since < self.terms.today and not self.terms.reason:
+            raise WrongError("from", words.BACKWARDS.filled(today=self.terms.today))
 
 
 def _entry(row: ChangeRow, series: Series, value: Plain | None, mark: bool, before: Value | None) -> dict[str, Any]:
@@ -224,11 +217,6 @@ def _same_words(row: ChangeRow, series: Series) -> None:
             raise WrongError(column, words.NOT_ITS_OWN.filled(own=own))
 
 
-def _catalogue(document: Document, name: str) -> str | None:
-    """The list a name is an entry of."""
-    return next((one for one in document.catalogues if name.startswith(f"{one}.")), None)
-
-
 def _codes_under(document: Document, under: str) -> set[str]:
     """Codes that entries of a list hold, and those that values are named by: a class of validity."""
     held = [one.dated for name, one in document.series.items() if name.startswith(f"{under}.")]
@@ -242,13 +230,24 @@ def _listed(document: Document, row: ChangeRow) -> Series:
     refused = _no_reading(document, row.name)
     if refused:
         raise WrongError("name", refused)
-    under = _catalogue(document, row.name)
+    under = document.list_of(row.name)
     code = row.name.removeprefix(f"{under}.") if under else ""
     like = next((one for name, one in document.series.items() if under and name.startswith(f"{under}.")), None)
     if like is None or "." in code:
-        near = get_close_matches(row.name, document.series, n=NEAR, cutoff=0.5)
-        raise WrongError("name", words.NO_VALUE.filled(near=", ".join(near) or "–"))
+        raise WrongError("name", _no_value(document, row.name))
     return like
+
+
+def _no_value(document: Document, name: str) -> Text:
+    """The names most like one that there is not: as a whole, else by one of their parts, else what names begin with."""
+    known = [*document.series, *(one for one in workdays.LABELS if one not in document.series)]
+    parts = {part for one in known for part in one.split(".")}
+    like = {near for part in name.split(".") for near in get_close_matches(part, parts, n=NEAR, cutoff=0.6)}
+    by_part = [one for one in known if like & set(one.split("."))][:NEAR]
+    near = get_close_matches(name, known, n=NEAR, cutoff=0.5) or by_part
+    if near:
+        return words.NO_VALUE.filled(near=", ".join(near))
+    return words.NOTHING_NEAR.filled(heads=", ".join(sorted({one.split(".")[0] for one in known})))
 
 
 def _no_reading(document: Document, name: str) -> Text | None:

@@ -15,6 +15,7 @@ from yiyang.store.models import Amendment, User
 
 SELECTED = ("proposed_by", "signed_by", "rejected_by", "reversal_by", "reversed_by")
 OPERATOR = Text("运行维护人员", "the operator")
+UPGRADE = Text("升级转入", "carried over by an upgrade")
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def told(row: Amendment) -> dict[str, Any]:
         "basis": row.basis,
         "proposed_by": who(row.proposed_by) or OPERATOR.zh,
         "proposed_at": row.proposed_at,
-        "signed_by": who(row.signed_by),
+        "signed_by": who(row.signed_by) or (UPGRADE.zh if row.signed_at else ""),
         "signed_at": row.signed_at,
         "state": state(row),
     }

@@ -7,18 +7,19 @@ from typing import Any
 
 from django.utils import timezone
 
-from yiyang.law import amendment
-from yiyang.law.days import month_span
+from yiyang.law import amendment, workdays
+from yiyang.law.days import Deadline, month_span
 from yiyang.law.decision import Decision
 from yiyang.law.document import Document
 from yiyang.services import current
 from yiyang.services.access import OPERATOR, Viewer
 from yiyang.services.amendments import words
-from yiyang.services.cases import deciding
+from yiyang.services.cases import clocks, deciding
 from yiyang.services.cases.declared import of
 from yiyang.services.cases.rights import SELECTED
 from yiyang.services.documents import what_if
 from yiyang.services.errors import BadInput
+from yiyang.services.money import deadlines
 from yiyang.services.money.charging import CHARGE
 from yiyang.store.models import Case, Grant, Run
 
@@ -37,17 +38,27 @@ def preview(viewer: Viewer, now: Document, changed: Document, entries: Sequence[
     back = min((day for one in entries if (day := date.fromisoformat(one["from"])) < today), default=None)
     day = _day(now, today, entries)
     asked, differing = _open(now.code, changed, day)
+    moved, statements = _moved(now.code, changed) if is_calendar(entries) else ([], 0)
     return {
         "day": day.isoformat(),
         "asked": asked,
         "open": differing[:SHOWN],
         "differing": len(differing),
+        "calendar": is_calendar(entries),
+        "clocks": moved[:SHOWN],
+        "moving": len(moved),
+        "statements": statements,
         "grants": _grants(now.code, names, today),
         "decided": _decided(now.code, names, back) if back else [],
         "months": _months(now, back) if back else [],
         "simulation": _simulated(viewer, now, entries),
         "seen_at": timezone.now().isoformat(),
     }
+
+
+def is_calendar(entries: Sequence[dict[str, Any]]) -> bool:
+    """True when the change says which days are worked."""
+    return any(one["name"] in workdays.LABELS for one in entries)
 
 
 def laid_over(document: Document, entries: Sequence[dict[str, Any]]) -> Document:
@@ -81,6 +92,27 @@ def _open(code: str, changed: Document, day: date) -> tuple[int, list[Effect]]:
         if before and after and _told(before) != _told(after):
             found.append(_flip(case, before, after))
     return asked, found
+
+
+def _moved(code: str, changed: Document) -> tuple[list[Effect], int]:
+    """Open cases whose last day would be another, and how many statements one might object to for longer."""
+    with current.trying(changed):
+        found = [
+            {
+                "case": case.pk,
+                "number": case.number,
+                "title": list(of(case).procedure.title),
+                "from": _last_day(Deadline(case.due, case.missing_year)),
+                "to": _last_day(due),
+            }
+            for case, due in clocks.moved(code)
+        ]
+        return found, sum(1 for _ in deadlines.later(code))
+
+
+def _last_day(known: Deadline) -> str:
+    """The day, or the year without a calendar."""
+    return known.due.isoformat() if known.due else str(known.missing_year or "")
 
 
 def _told(decision: Decision) -> tuple[Any, ...]:

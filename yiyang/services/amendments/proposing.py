@@ -19,7 +19,8 @@ from yiyang.services import events
 from yiyang.services.access import Viewer
 from yiyang.services.amendments import effect, rights, words
 from yiyang.services.amendments.agreement import PROCEDURE
-from yiyang.services.amendments.checking import RowFault, Terms, check
+from yiyang.services.amendments.checking import check
+from yiyang.services.amendments.faults import RowFault, Terms
 from yiyang.services.errors import BadInput, Missing
 from yiyang.store.models import Amendment, Grant
 

@@ -1,13 +1,15 @@
 """Changes of values as people see them: the list, one with its difference and effect, what became of one value."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
 
+from yiyang.law import workdays
 from yiyang.law.document import Document
-from yiyang.law.values import Value
+from yiyang.law.values import DATES, Series, Value
 from yiyang.law.words import Text
 from yiyang.services import current, events
 from yiyang.services.access import Viewer
@@ -30,6 +32,23 @@ class Difference:
     provision: str
     article: str
     new: bool
+
+    @property
+    def added(self) -> tuple[date, ...]:
+        """Of a list of days: those it has not yet."""
+        return self._but(self.after, self.before)
+
+    @property
+    def removed(self) -> tuple[date, ...]:
+        """Of a list of days: those it has from the first day on and would have no longer."""
+        return self._but(self.before, self.after)
+
+    def _but(self, these: Value | None, those: Value | None) -> tuple[date, ...]:
+        if these is None or these.unit != DATES:
+            return ()
+        others = those.codes if those else ()
+        found = (date.fromisoformat(code) for code in these.codes if code not in others)
+        return tuple(day for day in found if day >= self.since)
 
 
 @dataclass(frozen=True)
@@ -77,6 +96,11 @@ class History:
     steps: tuple[Step, ...]
     other: tuple[Brief, ...]
 
+    @property
+    def days(self) -> bool:
+        """True for a list of working days, which has years of its own below what is brought in."""
+        return self.name in workdays.LABELS
+
 
 def listing(*, viewer: Viewer) -> tuple[Amended, ...]:
     """Every change, the latest first. Raises NotAllowed."""
@@ -98,15 +122,22 @@ def one(*, viewer: Viewer, pk: int) -> Amended:
 def history(code: str, name: str) -> History:
     """Every value of a name with who brought it in: as public as the document. Raises NotFound."""
     own = reading.document(code)
-    series = own.series.get(name)
-    if series is None:
-        raise NotFound(words.NO_VALUE.filled(near="–"))
     found = [row for row in rows(Q(document=code)) if any(one["name"] == name for one in row.entries)]
+    series = own.series.get(name) or _not_in_force(own, name, found)
     known = behind(found)
     days = sorted({*(since for since, _ in series.dated), *series.ended})
     steps = tuple(Step(since, series.on(since), known.get((name, since))) for since in days)
     other = tuple(brief(row) for row in found if row.reversed_at or not row.signed_at)
     return History(own, name, series.label, series.provision, steps, other)
+
+
+def _not_in_force(own: Document, name: str, found: Sequence[Amendment]) -> Series:
+    """A name without a value: a list of working days nobody has filled, an entry that is proposed or taken back."""
+    if name in workdays.LABELS and not own.draft:
+        return workdays.blank(name)
+    for one in (one for row in found for one in row.entries if one["name"] == name):
+        return Series(name, one["unit"], one["provision"], Text(*one["label"]), ())
+    raise NotFound(words.NO_VALUE.filled(near="–"))
 
 
 def _whole(viewer: Viewer, row: Amendment) -> Amended:
@@ -145,7 +176,7 @@ def _difference(own: Document, one: dict[str, Any]) -> Difference:
         else None,
         after=Value(one["name"], entry.value, *rest, one["illustrative"], label) if entry.value is not None else None,
         provision=one["provision"],
-        article=own.provisions[one["provision"]].article,
+        article=own.provisions[one["provision"]].article if one["provision"] in own.provisions else "",
         new=one["new"],
     )
 

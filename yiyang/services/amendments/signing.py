@@ -1,6 +1,7 @@
 """Signing a change, sending it back, and taking it back: never one person alone."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +11,8 @@ from yiyang.services import current, events, locks
 from yiyang.services.access import Viewer
 from yiyang.services.amendments import effect, rights, words
 from yiyang.services.amendments.proposing import reaches_back
-from yiyang.services.errors import BadInput, Conflict, NotAllowed
+from yiyang.services.errors import BadInput, Conflict, NotAllowed, OutOfOrder
+from yiyang.services.money import deadlines
 from yiyang.store.models import Amendment
 
 
@@ -145,17 +147,19 @@ def _without(row: Amendment) -> Document:
     """The document without the change. Raises Conflict naming a later one that rests on it."""
     try:
         return current.without(row.document, row.pk)
-    except (KeyError, TypeError, ValueError):
+    except OutOfOrder:
         later = [one.pk for one in current.in_force() if one.document == row.document and one.pk != row.pk]
         raise Conflict(words.RESTED_ON.filled(number=later[-1] if later else row.pk)) from None
 
 
 def _noted(viewer: Viewer, own: Document, row: Amendment, code: str, *, before: Document) -> None:
-    """The event, with the version of today's values before and after."""
+    """The event, with the version of today's values before and after; a calendar moves last days at once."""
     current.refresh()
     today = timezone.localdate()
     then, now = before.values(today).version, current.document(own.code).values(today).version
-    told = {"document": own.code, "sha256": row.sha256}
+    told: dict[str, Any] = {"document": own.code, "sha256": row.sha256}
+    if effect.is_calendar(row.entries):
+        told["last_days"] = deadlines.follow(own.code)
     events.record(
         viewer,
         code,

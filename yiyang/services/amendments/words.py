@@ -7,6 +7,10 @@ NO_VALUE = Text(
     "文件没有这个数值，也不是某个目录的新条目；相近的有：{near}",
     "the document has no such value and it is no new entry of a list; near it: {near}",
 )
+NOTHING_NEAR = Text(
+    "文件没有这个数值；数值名称以这些开头：{heads}",
+    "the document has no such value; its names begin with: {heads}",
+)
 ONE_READING = Text("规则只有一种读法，不能改选", "the rules know one reading only")
 NO_READING = Text("没有这处歧义", "there is no such ambiguity")
 READ_HOW = Text("应为 chosen（现行读法）或 other（另一读法）", "should be chosen or other")
@@ -32,6 +36,20 @@ WANTED = {
     "codes": Text("应为以空格分隔的代码", "should be codes with spaces between"),
 }
 NO_CODE = Text("规则不认识 {codes}；可用：{known}", "the rules do not know {codes}; there are: {known}")
+NO_ORDER = Text(
+    "工作日历须依据放假安排：请填写所依据的文件，且不得标为“假定”",
+    "a calendar rests on the yearly order: name it as the paper the change rests on, and mark nothing illustrative",
+)
+BEFORE_FORCE = Text("早于文件施行之日（{first}）", "before the first day of the document ({first})")
+OUT_OF_PERIOD = Text(
+    "{day} 不在本行所管的日期内（{first} 至 {last}），请写入相应日期起的一行",
+    "{day} lies outside the days of this row ({first} to {last}): put it into the row of its own time",
+)
+BOTH = Text("{day} 既列为休息日又列为上班日", "{day} stands both as a day off and as a day worked")
+WORKED_ANYWAY = Text(
+    "{day} 是星期{weekday}，本来就上班：调休上班日应是休息日",
+    "{day} is worked anyway: a make-up day is otherwise a day off",
+)
 TOO_LARGE = Text("大于 {most}", "greater than {most}")
 
 NO_AMENDMENT = Text("没有这件数值调整", "there is no such change of values")

@@ -7,7 +7,6 @@ case ──> grant ──> visit ──> money      data flows one way, every st
 """
 
 from yiyang.store.models.amendment import Amendment
-from yiyang.store.models.calendar import WorkDay
 from yiyang.store.models.case import Case, Draft, Invoice, Message, Upload
 from yiyang.store.models.event import Event, Load, ReadLog
 from yiyang.store.models.grant import Grant
@@ -43,5 +42,4 @@ __all__ = [
     "Upload",
     "User",
     "Visit",
-    "WorkDay",
 ]

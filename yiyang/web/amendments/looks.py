@@ -37,6 +37,16 @@ class Flip(NamedTuple):
     provisions: Sequence[str]
 
 
+class Clock(NamedTuple):
+    """An open case whose last day would be another."""
+
+    case: int
+    number: str
+    title: Text
+    before: str
+    after: str
+
+
 class Sums(NamedTuple):
     """An amount of the simulated month in fen: as it stands, changed, the difference."""
 
@@ -46,6 +56,7 @@ class Sums(NamedTuple):
     difference: int
 
 
+YEAR = 4
 AMOUNTS = (("gross", _("What the visits cost")), ("fund", _("The fund pays")), ("own", _("The people pay")))
 
 
@@ -60,6 +71,8 @@ def _one(effect: Mapping[str, Any]) -> dict[str, Any]:
         **effect,
         "flips": [_flip(one) for one in effect["open"]],
         "more": effect["differing"] - len(effect["open"]),
+        "clocks": [_clock(one) for one in effect.get("clocks", ())],
+        "more_clocks": effect.get("moving", 0) - len(effect.get("clocks", ())),
         "months": [(place_name(one["place"]), one["place"], one["month"]) for one in effect["months"]],
         "sums": _sums(effect["simulation"]),
         "granted": sum(one["count"] for one in effect["grants"]),
@@ -70,6 +83,17 @@ def _one(effect: Mapping[str, Any]) -> dict[str, Any]:
 def _flip(one: Mapping[str, Any]) -> Flip:
     before, after = OUTCOMES.get(one["from"], one["from"]), OUTCOMES.get(one["to"], one["to"])
     return Flip(one["case"], one["number"], Text(*one["title"]), before, after, one["provisions"])
+
+
+def _clock(one: Mapping[str, Any]) -> Clock:
+    return Clock(one["case"], one["number"], Text(*one["title"]), _last_day(one["from"]), _last_day(one["to"]))
+
+
+def _last_day(told: str) -> str:
+    """A day as it is; a year stands for the calendar that is missing, nothing for a step without a clock."""
+    if len(told) == YEAR:
+        return str(_("calendar %(year)s missing") % {"year": told})
+    return told or "–"
 
 
 def _sums(simulation: Mapping[str, Any] | None) -> list[Sums]:

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yiyang.law.document import Document
-from yiyang.services import calendars
 from yiyang.services.access import Viewer
 from yiyang.services.amendments import exporting, proposing, rights, signing
 from yiyang.services.amendments import reading as changes
 from yiyang.services.amendments.agreement import PROCEDURE
-from yiyang.services.amendments.checking import RowFault
+from yiyang.services.amendments.faults import RowFault
 from yiyang.services.amendments.proposing import BadFile
 from yiyang.services.errors import BadInput, Conflict
 from yiyang.services.governance import reading as governance
@@ -38,7 +37,6 @@ def amendments(request: HttpRequest) -> HttpResponse:
     given = {
         "rows": [(one, *STATES[one.state]) for one in found],
         "documents": rights.proposable(viewer=known),
-        "calendar": calendars.overview(),
         "crumbs": [(reverse("documents"), _("Documents")), ("", _("Changes of values"))],
     }
     return render(request, "amendments/amendments.html", given)
