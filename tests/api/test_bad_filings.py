@@ -82,3 +82,14 @@ def test_a_paper_that_is_none_is_a_problem_that_names_it(garden: None, content: 
     told = found.json()
     assert found.status_code == 422 and told["field"] == "scan" and told["value"] == "病历.pdf"
     assert said in told["detail"] and not Upload.objects.filter(field="scan").exists()
+    assert told.get("provision") is None  # nobody said for which procedure it is
+
+
+def test_a_paper_for_a_procedure_names_the_provision_that_asks_for_it(garden: None) -> None:
+    who, bad = client("daughter"), b"MZ\x90\x00"
+    told = sent(who, bad, field="inpatient_invoice", procedure="claim").json()
+    assert (told["field"], told["provision"]) == ("inpatient_invoice", "JM-25.1") and "JM-25.1" in told["detail"]
+    strange = sent(who, PDF, field="no_such", procedure="claim")
+    assert (strange.status_code, strange.json()["field"], strange.json()["provision"]) == (422, "field", "JM-23.2")
+    assert sent(who, PDF, field="x", procedure="no-such").status_code == 404
+    assert sent(who, PDF, field="inpatient_invoice", procedure="claim").status_code == 201

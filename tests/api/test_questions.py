@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from yiyang.services.documents import asking
+from yiyang.services.errors import BadInput
 from yiyang.services.examples import EXAMPLES, VISIT
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,9 @@ def test_place_and_day_have_defaults_and_outside_them_nothing_is_guessed() -> No
         ("home-care", {"level": 9}, {}, 422, "level"),
         ("home-care", {"assessed_on": "2022-02-30"}, {}, 422, "assessed_on"),
         ("home-care", {"level": 10**4200}, {}, 422, "level"),
+        ("home-sickbed", {"filed_on": "0001-01-01"}, {}, 422, "filed_on"),
+        ("claim", {"event_on": "9999-12-31"}, {}, 422, "event_on"),
+        ("publicity-year", {"published": ["2021-05-02", "9999-12-31"]}, {}, 422, "published.1"),
         ("home-care", b"{", {}, 422, "facts"),
         ("home-care", b"\xff", {}, 422, "facts"),
         ("home-care", b"[" * 100_000, {}, 422, "facts"),
@@ -83,6 +87,17 @@ def test_a_fault_names_its_field(
     assert told["status"] == status
     assert told.get("field") == field
     assert told["type"].startswith("urn:yiyang:problem:")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31", "9999-12-31T23:59:59"])
+def test_a_day_that_nothing_can_be_reckoned_from_is_no_fault_of_ours(name: str, day: str) -> None:
+    example = EXAMPLES[name]
+    for field in asking.schema(name)["properties"]:
+        try:
+            asking.ask(name=name, place=example.place, on=example.on, facts=json.dumps({**example.facts, field: day}))
+        except BadInput as bad:
+            assert bad.field.split(".")[0] == field
 
 
 def test_a_body_that_is_too_large_is_refused(settings: Any) -> None:

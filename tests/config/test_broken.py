@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import psycopg
 import pytest
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
@@ -27,10 +27,18 @@ ERRORS: dict[str, tuple[int, Callable[[], Exception]]] = {
     "file": (507, lambda: OSError(errno.ENOSPC, "No space left on device")),
     "quota": (507, lambda: OSError(errno.EDQUOT, "Disk quota exceeded")),
     "silent": (503, lambda: OperationalError("connection refused")),
+    "unseen": (422, lambda: DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes")),
+    "unseen-json": (422, lambda: DataError("unsupported Unicode escape sequence")),
+    "data": (500, lambda: DataError("numeric field overflow")),
     "file-gone": (500, lambda: FileNotFoundError(errno.ENOENT, "No such file")),
     "other": (500, lambda: RuntimeError("王秀英")),
 }
-SAID = {507: ("磁盘已满", "no-room"), 503: ("数据库暂时没有应答", "no-database"), 500: ("没有", "broken")}
+SAID = {
+    507: ("磁盘已满", "no-room"),
+    503: ("数据库暂时没有应答", "no-database"),
+    422: ("控制字符", "bad-input"),
+    500: ("没有", "broken"),
+}
 
 
 def failing(name: str) -> Callable[[HttpRequest], HttpResponse]:

@@ -149,7 +149,7 @@ def test_a_notice_says_every_reason_with_its_article_and_how_to_disagree(languag
     )
 
 
-@pytest.mark.parametrize(("language", "mark"), [("zh-hans", "含演示值"), ("en", "Containsillustrativevalues")])
+@pytest.mark.parametrize(("language", "mark"), [("zh-hans", "含示例值"), ("en", "Containsillustrativevalues")])
 def test_the_illustrative_mark_is_on_every_page_of_a_letter_and_on_none_without(language: str, mark: str) -> None:
     pages = PdfReader(io.BytesIO(render_letter(notice_letter(notice(), language=language), created=CREATED))).pages
     assert all(mark in squeezed(page.extract_text()) for page in pages)

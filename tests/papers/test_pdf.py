@@ -59,7 +59,7 @@ def test_totals_come_first_and_every_line_is_there(language: str) -> None:
         assert "220102194" not in whole
 
 
-@pytest.mark.parametrize(("language", "mark"), [("zh-hans", "含演示值"), ("en", "Containsillustrativevalues")])
+@pytest.mark.parametrize(("language", "mark"), [("zh-hans", "含示例值"), ("en", "Containsillustrativevalues")])
 def test_the_illustrative_mark_is_on_every_page(language: str, mark: str) -> None:
     found = pages(statements()[1], language)
     assert len(found) > 1

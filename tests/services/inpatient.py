@@ -58,6 +58,16 @@ class Stays:
     def named(self) -> Named:
         return Named(person=self.person.pk, institution=self.hospital.code)
 
+    def shown(self) -> None:
+        """The voucher is shown at the hospital, which may file for the patient from then on."""
+        presenting.present(
+            viewer=self.desk,
+            institution=self.hospital.code,
+            id_number=unseal(self.person.id_cipher),
+            name=self.person.name,
+            voucher="id_card",
+        )
+
     def admit(self, **told: str) -> Case:
         """Register the admission at the hospital."""
         given = {name: text for name, text in {**ADMITTED, **told}.items() if text}
@@ -101,14 +111,7 @@ def stays(*, born: str = "1946-03-09") -> Stays:
     person = jiangmen.insured(born=datetime.fromisoformat(born).date())
     hospital = jiangmen.hospital("H44078100001", "台山示例医院", place=jiangmen.TAISHAN)
     desk = jiangmen.insurance_desk(hospital)
-    presenting.present(
-        viewer=desk,
-        institution=hospital.code,
-        id_number=unseal(person.id_cipher),
-        name=person.name,
-        voucher="id_card",
-    )
-    return Stays(
+    found = Stays(
         person=person,
         hospital=hospital,
         desk=desk,
@@ -116,3 +119,5 @@ def stays(*, born: str = "1946-03-09") -> Stays:
         reviewer=jiangmen.staff(Role.REVIEWER, jiangmen.TAISHAN, "台山复核"),
         home_clerk=jiangmen.staff(Role.CLERK, jiangmen.PENGJIANG, "蓬江经办"),
     )
+    found.shown()
+    return found

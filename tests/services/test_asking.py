@@ -63,6 +63,29 @@ def test_outside_place_and_dates_nothing_is_regulated(place: str, on: date) -> N
     assert answer.decision.reasons == ()
 
 
+@pytest.mark.parametrize(
+    ("on", "event", "outcome"),
+    [
+        (date(2026, 11, 22), "2024-03-31", "not_regulated"),
+        (date(2026, 11, 22), "2024-04-01", "granted"),
+        (date(2030, 1, 1), "2028-12-31", "granted"),
+        (date(2030, 1, 1), "2029-01-01", "not_regulated"),
+        (date(2032, 6, 1), "2028-12-31", "refused"),
+        (date(2028, 1, 1), "2029-01-01", "refused"),  # still to come
+    ],
+)
+def test_the_day_of_the_event_chooses_the_law(on: date, event: str, outcome: str) -> None:
+    told = {"care": "inpatient", "insured_then": True, "connected": False, "advance": False, "invoice_used": False}
+    papers = ["inpatient_invoice", "inpatient_list", "inpatient_diagnosis"]
+    moved = {"moved_to": "2031-12-31"} if on.year > 2030 else {"moved_to": "2027-04-01"}
+    found = ask("claim", {**told, **moved, "papers_in": papers, "event_on": event}, place="440700", on=on)
+    assert found.decision.outcome == outcome
+    if outcome == "not_regulated":
+        (reason,) = found.decision.reasons
+        assert reason.provision == "JM-34" and event in reason.text.zh and "江医保发〔2024〕23号" in reason.text.zh
+        assert not ask("claim", {"event_on": event}, place="220100", on=on).decision.reasons
+
+
 def test_the_third_visit_of_a_week_is_not_the_funds() -> None:
     # 9, 10 and 12 May 2022 lie in one week, Monday to Sunday.
     others = [visit(1, 9), visit(2, 10)]

@@ -148,9 +148,11 @@ def test_whoever_is_in_hospital_and_whoever_stands_at_the_counter_goes_first(hom
     assert home.file("away-long-term", home.clerk, **PROMISED).due == NOW.date()
 
 
-def test_an_admission_still_to_come_does_not_go_first(home: Home) -> None:
-    case = home.file("away-temporary", sub="other", to_place="430000", admitted_on="2026-09-01")
-    assert case.due == date(2026, 9, 2)
+def test_an_admission_still_to_come_is_no_stay(home: Home) -> None:
+    with pytest.raises(BadInput) as told:
+        home.file("away-temporary", sub="other", to_place="430000", admitted_on="2026-09-01")
+    assert told.value.field == "admitted_on" and told.value.provision == "JM-33"
+    assert "2026-09-01 还没到" in told.value.reason.zh
 
 
 def test_at_the_counter_it_is_decided_in_the_same_visit(home: Home) -> None:

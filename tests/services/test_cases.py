@@ -154,6 +154,16 @@ def test_a_later_right_ends_the_earlier_one_and_undoing_restores_it(garden: None
     assert (old.last, old.ended) == (date(2027, 4, 19), "")
 
 
+def test_what_is_written_beside_a_form_holds_nothing_unseen(garden: None) -> None:
+    case, judge = waiting()
+    for odd in ("\x00", "a\x1bb", "\ud83d"):
+        with pytest.raises(BadInput, match="answer"):
+            deciding.decide(viewer=judge, case_id=case, version=2, outcome="refused", answer=odd)
+    deciding.decide(viewer=judge, case_id=case, version=2, outcome="refused", answer="因为😀\n第二行")
+    with pytest.raises(BadInput, match="why"):
+        deciding.second(viewer=another_reviewer(), case_id=case, version=3, agree=False, why="\x00")
+
+
 def test_papers_are_asked_for_once(garden: None) -> None:
     daughter, clerk = demo.viewer("daughter"), demo.viewer("clerk")
     case = file(daughter)
@@ -165,6 +175,21 @@ def test_papers_are_asked_for_once(garden: None) -> None:
         acting.ask_papers(viewer=clerk, case_id=case, version=3, fields=["note"], why="")
     acting.ask_papers(viewer=clerk, case_id=case, version=3, fields=["note"], why="unreadable")
     assert Case.objects.get(pk=case).filing["note"] == "said"
+
+
+def test_a_later_request_adds_to_what_is_still_missing(garden: None) -> None:
+    daughter, clerk = demo.viewer("daughter"), demo.viewer("clerk")
+    case = file(daughter)
+    with pytest.raises(BadInput, match="tick at least one"):
+        acting.ask_papers(viewer=clerk, case_id=case, version=1, fields=[], why="")
+    acting.ask_papers(viewer=clerk, case_id=case, version=1, fields=["note"], why="")
+    acting.ask_papers(viewer=clerk, case_id=case, version=2, fields=["companions"], why="miscounted")
+    view = reading.case(viewer=daughter, case_id=case)
+    assert {field.name for field in view.waiting} == {"note", "companions"}
+    assert view.waiting_why == ("miscounted",) and view.row.papers_again
+    acting.supply(viewer=daughter, case_id=case, version=3, filing={"note": "said", "companions": "2"})
+    view = reading.case(viewer=daughter, case_id=case)
+    assert not view.waiting and not view.waiting_why and not view.row.waits_for_papers
 
 
 def test_withdrawn_before_it_is_decided(garden: None) -> None:

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 
 from tests.kin import viewer_for
+from tests.services.changing import ordered
 from tests.services.jiangmen import PENGJIANG, TAISHAN, grant, insured, staff
 from yiyang.law.decision import Finding
 from yiyang.services.access import Viewer, viewer_of
 from yiyang.services.cases import acting, deciding, filing, reading
 from yiyang.services.cases.about import Named
+from yiyang.services.cases.declared import declared
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, Refused
 from yiyang.services.uploads import keeping
-from yiyang.store.models import Case, Grant, Invoice, Membership, Person, Role, Upload, WorkDay
+from yiyang.store.models import Case, Grant, Invoice, Membership, Person, Role, Upload
 
 Clock = Callable[[datetime], None]
 STAY = {
@@ -163,11 +165,8 @@ def test_the_last_day_moves_past_holidays(claimant: Claimant, event: str, filed:
 
 
 def calendar_of_2027() -> None:
-    """A year as an office would bring it in: National Day off, the Saturday after it worked."""
-    first = date(2027, 10, 1)
-    for number in range(7):
-        WorkDay.objects.create(day=first + timedelta(days=number), works=False)
-    WorkDay.objects.create(day=date(2027, 10, 9), works=True)
+    """The days around National Day as officials bring them in: a week off, the Saturday after it worked."""
+    ordered(" ".join(f"2027-10-0{day}" for day in range(1, 8)), "2027-10-09")
 
 
 def test_without_the_calendar_of_the_year_a_clerk_judges(claimant: Claimant) -> None:
@@ -177,12 +176,6 @@ def test_without_the_calendar_of_the_year_a_clerk_judges(claimant: Claimant) -> 
         claimant.decide(case)
     assert (bare.value.field, bare.value.provision) == ("answer", "JM-23.2")
     assert claimant.decide(case, answer="5月3日为工作日前一天，按期受理")
-
-
-def test_costs_from_before_the_rules_are_left_to_a_clerk(claimant: Claimant) -> None:
-    case = claimant.checked(claimant.file(event_on="2024-03-31"))
-    found = deciding.proposal(claimant.reviewer, case)
-    assert found and found.outcome == "unknown" and [one.provision for one in found.failing] == ["JM-23.2"]
 
 
 def test_an_outage_in_the_log_opens_outpatient_claims_of_its_day(claimant: Claimant) -> None:
@@ -266,6 +259,18 @@ def test_advance_payment_with_form_six_runs_from_the_day_determined(claimant: Cl
     assert unmet(unproven.value) == ["JM-23.3", "JM-23.2"]
     case = claimant.file("advance-payment", **told, determination=claimant.paper())
     assert case.stage == "checked"
+
+
+def test_advance_payment_for_an_outpatient_visit_asks_for_no_case_of_article_24(claimant: Claimant) -> None:
+    told = {**FORM_SIX, "care": "outpatient", "not_direct": "third", "determined_on": "2026-06-01"}
+    asked = {one.name for one in declared("advance-payment").procedure.fields}
+    assert not asked & {"ground", "status_paper"} and "ground" in {o.name for o in declared("claim").procedure.fields}
+    case = claimant.checked(claimant.file("advance-payment", **told, determination=claimant.paper()))
+    found = deciding.proposal(claimant.reviewer, case)
+    assert found and found.outcome == "granted" and claimant.decide(case)
+    with pytest.raises(Refused) as plain:
+        claimant.file(**{**VISIT, "ground": "other", "not_direct": "third", "invoices": "某院,91,2026-05-03,5"})
+    assert unmet(plain.value) == ["JM-24"]
 
 
 def test_advance_payment_without_a_signed_form_six(claimant: Claimant) -> None:

@@ -133,7 +133,7 @@ def test_a_clerk_says_what_they_saw(settled: None, seen: tuple[str, ...]) -> Non
 
 
 def claim(name: str, number: str = WANG, code: str = "", relation: str = "儿子") -> Claim:
-    return Claim("resident", number, name, relation, ("read", "book"), None, code)
+    return Claim("resident", number, name, relation, ("read", "book"), None, code, place="220100")
 
 
 def link_code() -> str:
@@ -169,7 +169,7 @@ def test_whoever_signs_up_learns_nothing_about_who_is_on_file(settled: None) -> 
     for login in tries:
         viewer = viewer_of(user(login).pk)
         assert (viewer.persons, viewer.rights) == (frozenset(), frozenset())
-    cases = Case.objects.filter(procedure=claims.CODE).order_by("pk")
+    cases = Case.objects.filter(procedure="family-link").order_by("pk")
     assert [case.person_id for case in cases] == [None] * 5
     kept = [set(case.filing) - {claims.ON_FILE} for case in cases]
     assert all(names == kept[0] for names in kept)
@@ -225,7 +225,9 @@ def test_claims_wait_for_the_clerks_of_the_place_alone(settled: None) -> None:
         (claim("黄", "220102194801206972"), "id_number"),
         (claim("黄", "220102194802306971"), "id_number"),
         (Claim("foreigner", WANG, "黄"), "id_type"),
-        (Claim("resident", WANG, "黄", "儿子", ("inherit",)), "consents"),
+        (Claim("resident", WANG, "黄"), "place"),
+        (Claim("resident", WANG, "黄", place="440700"), "place"),
+        (Claim("resident", WANG, "黄", "儿子", ("inherit",), place="220100"), "consents"),
     ],
 )
 def test_a_number_that_is_none_is_said_at_once_and_nothing_is_opened(settled: None, claimed: Claim, field: str) -> None:

@@ -134,11 +134,23 @@ def test_a_paper_named_without_its_copy_holds_the_settlement(known: Stays) -> No
     assert standing(case) == "held"
 
 
-@pytest.mark.parametrize("moment", ["2024-03-31T10:00", "2029-01-01T10:00"])
-def test_outside_its_days_the_document_registers_nothing(known: Stays, clock: Clock, moment: str) -> None:  # noqa: F811
-    clock(datetime.fromisoformat(moment))
+def test_before_its_first_day_the_document_registers_nothing(known: Stays, clock: Clock) -> None:  # noqa: F811
+    clock(datetime.fromisoformat("2024-03-31T10:00"))
     with pytest.raises(NotRegulated):
         known.admit()
+
+
+def test_the_day_of_the_admission_decides_whenever_it_is_registered(known: Stays, clock: Clock) -> None:  # noqa: F811
+    clock(datetime.fromisoformat("2029-01-02T10:00"))
+    known.shown()
+    with pytest.raises(NotRegulated, match="Admitted at, 2029-01-01, lies outside"):
+        known.admit(admitted_at="2029-01-01T00:30")
+    case = known.admit(admitted_at="2028-12-31T23:30")
+    task = verification(case)
+    assert case.outcome == "granted" and task.missing_year == 2029  # its clock runs from the filing
+    assert known.close(known.visit(task, verified_at="2029-01-02T09:00", injury_found="no"))
+    left = known.discharge(at="2029-01-02T09:00")
+    assert left.outcome == "granted"
 
 
 def test_a_release_without_the_paper_takes_a_reason_and_a_second_person(known: Stays) -> None:

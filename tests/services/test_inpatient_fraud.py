@@ -128,6 +128,8 @@ def test_the_bundle_is_one_file_for_the_agencies_alone(known: Stays) -> None:
         assert found.namelist() == ["list.txt", f"{row.pk}-调解书.jpg"]
         assert found.read(f"{row.pk}-调解书.jpg") == files.read(row.sha256)
         assert row.sha256 in found.read("list.txt").decode() and "调解书编号不存在" in found.read("list.txt").decode()
+        for said in ("入院诊断", "到院核实时间", str(task.number), str(_case.number)):
+            assert said in found.read("list.txt").decode()
     assert evidence.archive(viewer=known.home_clerk, case_id=one.pk).content == paper_.content
     assert ReadLog.objects.filter(by=known.clerk.user_id, where="evidence").exists()
     for viewer in (known.desk, jiangmen.staff(Role.CLERK, "220100")):

@@ -66,11 +66,11 @@ def numbers() -> list[str]:
 
 def test_an_invented_procedure_has_its_form_blank_and_filled(garden: None) -> None:
     empty = text(letters.blank_form_pdf(viewer=NOBODY, code=CODE, **ZH))
-    assert "____" not in empty and "2026-10-20" not in empty
+    assert "____" not in empty and "2026年10月20日" not in empty
     daughter, case = demo.viewer("daughter"), filed()
     person = Person.objects.get(pk=min(daughter.persons))
     shown = text(letters.form_pdf(viewer=daughter, case_id=case, **ZH))
-    for wanted in (person.name, person.id_masked, "2026-10-20", str(Case.objects.get(pk=case).number)):
+    for wanted in (person.name, person.id_masked, "2026年10月20日", str(Case.objects.get(pk=case).number)):
         assert wanted in shown
     assert not [one for one in numbers() if one in shown]
     assert ReadLog.objects.filter(subject=f"person:{person.pk}", where__startswith="form").exists()
@@ -83,7 +83,7 @@ def test_the_notice_of_a_decision_says_why_and_is_the_same_when_printed_again(ga
     shown = text(first)
     row = Case.objects.get(pk=case)
     assert row.person
-    for wanted in ("人数合适", "CC-3.1", "二（三）", "行政复议", "演示值", str(row.number), row.person.id_masked):
+    for wanted in ("人数合适", "CC-3.1", "二（三）", "行政复议", "示例值", str(row.number), row.person.id_masked):
         assert wanted in shown, wanted
     assert Issued.objects.filter(kind="notice").count() == 1
     english = text(letters.notice_pdf(viewer=daughter, case_id=case, language="en", origin=ORIGIN))

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from tests.intake.month_files import CARER, PROVIDER
+from tests.services.changing import CC, ordered
 from tests.story import PLACE, SHANGHAI, desk, load_month, reviewer, settle, someone, visit
 from yiyang.law.decision import Finding, Outcome
-from yiyang.services import calendars, demo
+from yiyang.services import demo
 from yiyang.services.access import NOBODY, OPERATOR, Viewer
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, Refused
 from yiyang.services.money import lines, months, objections, payments
@@ -105,7 +106,7 @@ def test_a_missing_calendar_blocks_neither_filing_nor_answer(signed: Line, clock
     case = file(desk("H1"), line)
     filed = objections.objection(viewer=judge, case_id=case)
     assert (filed.due, filed.missing_year, filed.overdue) == (None, 2027, False)
-    calendars.import_days(viewer=OPERATOR, text="date,kind\n2027-01-01,off\n")
+    ordered("2027-01-01", document=CC)
     filed = objections.objection(viewer=judge, case_id=case)
     assert (filed.due, filed.missing_year) == (date(2027, 1, 12), None)
     assert Statement.objects.get(month="2022-06").object_until == date(2027, 1, 12)
@@ -215,7 +216,7 @@ def test_an_answer_is_given_once(signed: Line) -> None:
 
 
 def test_an_answer_is_due_in_working_days_of_our_own_calendar_too(signed: Line) -> None:
-    calendars.import_days(viewer=OPERATOR, text="date,kind\n2026-06-09,off\n2026-06-13,work\n2026-06-10,off\n")
+    ordered("2026-06-09 2026-06-10", "2026-06-13", document=CC)
     case = file(desk("H1"), signed)
     assert Case.objects.get(pk=case).due == date(2026, 6, 16)
 

@@ -220,6 +220,22 @@ def test_no_step_of_the_ladder_is_left_out_without_a_second_person(office: Agenc
     assert not Grant.objects.filter(institution=known.provider, kind__in=("warning", "suspension")).exists()
 
 
+def test_whoever_proposed_it_takes_it_back_and_never_agrees_alone(office: Agency) -> None:
+    known = clients()
+    case = propose(office, known.provider, "termination")
+    assert not decide(office.reviewer, case, answer="直接终止", begins=str(TODAY))
+    with pytest.raises(NotAllowed):
+        deciding.second(viewer=office.reviewer, case_id=case, version=_version(case), agree=True)
+    with pytest.raises(NotAllowed):  # neither the proposer nor somebody with the right
+        deciding.second(viewer=office.clerk, case_id=case, version=_version(case), agree=False, why="不同意")
+    with pytest.raises(BadInput, match="why"):
+        deciding.second(viewer=office.reviewer, case_id=case, version=_version(case), agree=False)
+    deciding.second(viewer=office.reviewer, case_id=case, version=_version(case), agree=False, why="材料未齐")
+    assert Event.objects.get(code="case.override_withdrawn").after == {"why": "材料未齐"}
+    assert Case.objects.get(pk=case).proposed is None
+    assert decide(office.reviewer, case, "refused", begins=str(TODAY))
+
+
 def test_a_warning_stays_on_file_for_as_long_as_a_suspension_may_follow(office: Agency) -> None:
     known = clients()
     take(office, known.provider, "warning", TODAY)

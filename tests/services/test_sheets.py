@@ -78,7 +78,7 @@ def of_case(case: int, sheet: str = "form-2", viewer: Viewer | None = None) -> P
 def test_an_official_blank_has_its_number_title_and_article_and_only_its_own_fields(garden: None) -> None:
     paper = blank()
     shown = text(paper)
-    for wanted in ("附件2", "游园登记表", "CC-3.1", "二（三）", "同行人数", "日期", "演示值", "表号"):
+    for wanted in ("附件2", "游园登记表", "CC-3.1", "二（三）", "同行人数", "日期", "示例值", "表号"):
         assert wanted in shown, wanted
     assert "备注" not in shown and "非官方样式" not in shown and mother().name not in shown
     assert b"pdfaid:part" in paper.content  # PDF/A says of itself what it is
@@ -110,7 +110,7 @@ def test_a_filed_one_has_the_answers_number_and_check_and_is_the_same_again(gard
     assert first == again
     number = str(Case.objects.get(pk=case).number)
     shown = text(first)
-    for wanted in ("附件2", f"{number}-FORM-2", mother().name, mother().id_masked, "2026-10-20", "决定"):
+    for wanted in ("附件2", f"{number}-FORM-2", mother().name, mother().id_masked, "2026年10月20日", "决定"):
         assert wanted in shown, wanted
     assert "带伞" not in shown  # not a field of this paper
     assert Issued.objects.filter(kind="sheet").count() == 1
@@ -139,7 +139,7 @@ def test_a_paper_of_a_step_exists_once_the_step_is_behind_the_case(garden: None)
     decided(case)
     certificate = text(of_case(case, "certificate"))
     assert "决定" in certificate and "不予同意" in certificate  # both to tick, as on the form
-    assert "2026-10-20" in certificate
+    assert "2026年10月20日" in certificate
 
 
 def test_a_withdrawn_case_has_no_papers_of_steps_never_taken(garden: None) -> None:

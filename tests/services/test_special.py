@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from tests.kin import viewer_for
+from tests.services.changing import ordered
 from tests.services.jiangmen import PENGJIANG, XINHUI, grant, hospital, insurance_desk, insured, staff
 from yiyang.law.decision import Decision, Finding, Outcome
 from yiyang.law.questions.special import SettlingCode
@@ -19,7 +20,7 @@ from yiyang.services.cases import acting, deciding, filing, reading
 from yiyang.services.cases.about import Named
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, Refused
 from yiyang.services.outpatient import care
-from yiyang.store.models import Case, Grant, Institution, Message, Person, Role, Upload, WorkDay
+from yiyang.store.models import Case, Grant, Institution, Message, Person, Role, Upload
 
 Clock = Callable[[datetime], None]
 TB, COPD, DIALYSIS = "M00105", "M05300", "M07803"
@@ -274,7 +275,7 @@ def test_after_a_holiday_a_clerk_judges_the_counters_renewal(ward: Ward) -> None
 
 def test_a_calendar_of_our_own_moves_the_counters_last_day(ward: Ward) -> None:
     certified(ward, date(2025, 9, 3))
-    WorkDay.objects.bulk_create(WorkDay(day=date(2025, 10, day), works=False) for day in range(1, 10))
+    ordered("2025-10-09")  # the packaged 1 to 8 October stay
     ward.at(date(2025, 10, 10))
     assert ward.at_counter("special-renewal").stage == "decided"
 

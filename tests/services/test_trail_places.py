@@ -51,6 +51,22 @@ def test_a_supervisor_sees_their_own_city_alone(settled: None) -> None:
     assert trails.looks(viewer=admin, sought=Sought()).count == ReadLog.objects.count()
 
 
+def test_a_citys_supervisor_sees_what_its_counties_did_and_a_countys_not_the_others(db: None) -> None:
+    city, county = someone(Role.SUPERVISOR, place=ELSEWHERE), someone(Role.SUPERVISOR, place="440703")
+    for place in (ELSEWHERE, "440703", "440705", PLACE):
+        Event.objects.create(code="case.filed", subject=f"case:{place}", place=place)
+        ReadLog.objects.create(subject="person:1", where="case", place=place)
+    seen = {row.subject for row in trails.changes(viewer=city, sought=Sought()).rows}
+    assert {f"case:{place}" for place in (ELSEWHERE, "440703", "440705")} <= seen and f"case:{PLACE}" not in seen
+    assert [row.subject for row in trails.changes(viewer=county, sought=Sought(code="case.filed")).rows] == [
+        "case:440703"
+    ]
+    assert (trails.looks(viewer=city, sought=Sought()).count, trails.looks(viewer=county, sought=Sought()).count) == (
+        3,
+        1,
+    )
+
+
 def test_a_clerk_sees_the_loads_of_their_own_city_alone(settled: None) -> None:
     other = someone(Role.CLERK, place=ELSEWHERE)
     assert trails.loads(viewer=other).count == 0

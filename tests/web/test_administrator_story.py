@@ -28,7 +28,7 @@ def test_an_account_is_opened_taken_into_use_and_ended(devices: Devices) -> None
     expect(admin.locator("main")).not_to_contain_text(given)
 
     newcomer = devices.stranger("/account/login/")
-    put(newcomer, "用户名", "ding")
+    put(newcomer, "登录名", "ding")
     newcomer.get_by_label("密码", exact=True).fill(given)
     press(newcomer, "登录")
     newcomer.goto("/worklist/")

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.web.people import client_of
+from yiyang.law import book
 from yiyang.services import current
 from yiyang.services.amendments import proposing, signing
 from yiyang.services.demo import PASSWORD, viewer
@@ -16,6 +17,7 @@ from yiyang.store.models import Amendment, Membership, Role, User
 
 JM, CC = "jiangmen_2024", "changchun_2021"
 HEADER = "name,from,value\n"
+CHANGCHUN = book.document(CC)
 CHOICE = "reading.A-JM-13,2027-01-01,other\n"
 
 
@@ -108,3 +110,40 @@ def test_the_simulated_month_and_the_open_cases_stand_on_the_page() -> None:
     assert "示例项目" in page
     listed = client_of("reviewer").get(f"/values/{pk}/?format=csv").content.decode()
     assert "示例项目" in listed
+
+
+def test_a_yearly_order_from_the_file_with_its_blank_rows_to_the_public_page(city: Client) -> None:
+    taken = Client().get(f"/values/export/{JM}/").content.decode()
+    blank = re.search(r"calendar\.off,(\d{4})-01-01,,", taken)
+    assert blank
+    year = blank[1]
+    filled = taken.replace(blank[0], f"{blank[0][:-1]}{year}-10-01 {year}-10-02 {year}-10-03 {year}-12-31,")
+    assert "须依据放假安排" in sent(client_of("policy"), filled).content.decode()
+    there = sent(client_of("policy"), filled, basis="国办发明电7号")["Location"]
+    shown = city.get(there).content.decode()
+    assert f"{year}年10月1日至3日、12月31日" in shown and "增加 4 天" in shown and "在办事项的截止日" in shown
+    assert "假定" not in shown
+    listed = city.get(f"{there}?format=csv").content.decode()
+    assert f"{year}年10月1日至3日" in listed
+    before = Client().get(f"/values/of/{JM}/calendar.off/")
+    assert before.status_code == 200 and "按程序自带的年份计算" in before.content.decode()
+    sha = Amendment.objects.get().sha256
+    assert city.post(f"{there}move/", {"move": "sign", "sha256": sha}).status_code == 302
+    assert not current.document(JM).work_calendar.works(date(int(year), 12, 31))
+    assert current.document(CC).work_calendar == CHANGCHUN.work_calendar
+    public = Client().get(f"/values/of/{JM}/calendar.off/").content.decode()
+    assert f"{year}年10月1日至3日、12月31日" in public and "国办发明电7号" in public
+    law = Client().get(f"/documents/{JM}/").content.decode()
+    assert f"/values/of/{JM}/calendar.off/" in law
+    assert Client().get("/values/of/guizhou_draft/calendar.off/").status_code == 404
+
+
+def test_a_new_entry_that_waits_has_a_page_without_a_value(city: Client) -> None:
+    header = "name,from,value,unit,provision,label_zh,label_en\n"
+    row = "special.disease.M09999,2027-01-01,one_year,code,JM-15.1,新病种,A new one\n"
+    like = current.document(JM).series["special.disease.M00201"]
+    row = row.replace("one_year", " ".join(like.dated[-1][1])).replace(",code,", f",{like.unit},")  # type: ignore[arg-type]
+    there = sent(client_of("policy"), header + row, basis="文")["Location"]
+    assert f"/values/of/{JM}/special.disease.M09999/" in city.get(there).content.decode()
+    page = city.get(f"/values/of/{JM}/special.disease.M09999/").content.decode()
+    assert "新病种" in page and "目前没有生效的数值" in page

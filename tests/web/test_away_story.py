@@ -62,7 +62,7 @@ def filed(devices: Devices, mother: Person) -> Case:
     put(daughter, "怎样证明", "个人承诺，事后补材料")
     devices.watch.expect_status(422)
     press(daughter, "继续：核对内容")
-    said(daughter, "未填写")
+    said(daughter, "须确认")
     in_order(daughter)
     daughter.get_by_label("我承诺所填属实，并按期补齐材料").check()
     press(daughter, "继续：核对内容")

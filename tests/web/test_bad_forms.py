@@ -76,6 +76,8 @@ def test_a_scan_that_is_none_loses_nothing_else(feast: None, name: str, content:
     page = client.post(here(), {**answers(), "sketch__new": files})
     assert page.status_code == 422 and set(page.context["form"].errors) == {"sketch"}
     assert said in page.content.decode() and "red.png" in page.content.decode()
+    (fault,) = page.context["form"].errors["sketch"]
+    assert fault.startswith(f"“{name}”：") and fault.endswith("CC-3.1）")  # the article that asks for the paper
     assert client.get(here()).context["form"].filing["motto"] == "一夜鱼龙舞"
 
 

@@ -27,6 +27,9 @@ def desk(served: None) -> tuple[int, ...]:
     return demo_mixed.prepare(viewers=known, place=demo.PLACE)
 
 
+PATIENT = 20_000  # ms: a preview tries every step of some thirty cases
+
+
 def in_order(page: Page) -> None:
     """The page as shown passes axe and fits its window."""
     assert axe_violations(page) == []
@@ -48,7 +51,7 @@ def heap(page: Page, query: str, key: str, heading: str) -> None:
     page.goto(f"/worklist/?scope=group&state=open&{query}")
     ready(page)
     press(page, "X", key)
-    expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(heading, timeout=PATIENT)
     ready(page)
 
 
@@ -153,3 +156,21 @@ def test_a_reason_is_asked_for_before_anything_is_refused(desk: tuple[int, ...],
     waiting = Case.objects.filter(procedure="move")
     assert {one.proposed["answer"] for one in waiting if one.proposed} == {"户籍材料与登记不符，请补"}
     assert waiting.count() == 5
+
+
+@pytest.mark.parametrize("size", ["desktop"], indirect=True)
+def test_what_cannot_be_done_is_not_offered(desk: tuple[int, ...], page: Page) -> None:
+    sign_in(page, "jm-both")
+    page.goto("/worklist/?scope=group&state=open&procedure=away-long-term")
+    ready(page)
+    press(page, "3")  # nothing is ticked
+    expect(page.locator(".message--warning")).to_have_text("没有勾选任何申请，没有办理任何一件。")
+    assert page.locator("#id_procedure").input_value() == "away-long-term"
+    ready(page)
+    page.get_by_label("全选或全不选").check()
+    expect(page.locator("[data-ticked]")).to_have_text(str(page.locator("[data-tick]").count()))
+    in_order(page)
+    press(page, "3")
+    expect(page.get_by_text("这样一件也办不了")).to_be_visible()
+    assert page.get_by_role("button", name="确认办理").count() == 0
+    in_order(page)

@@ -84,7 +84,7 @@ def test_the_check_page_repeats_every_answer_in_words(feast: None) -> None:
         "20 分钟",
         "red.png",
         "赵评定；李评定",
-        "2026-10-20 18:30",
+        "2026年10月20日 18:30",
         "220102（长春市）",
         "6971",
     ):

@@ -184,6 +184,17 @@ def test_the_same_can_be_asked_in_json() -> None:
     assert 'id="facts_error"' in wrong.content.decode()
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("query", ["", "?example=1"])
+def test_the_json_form_can_be_sent_as_the_page_gives_it(language: str, query: str) -> None:
+    page = client(language).get(f"/documents/jiangmen_2024/ask/claim/{query}").content.decode()
+    form = page.partition('name="facts"')[0].rpartition("<form")[2]
+    hidden = dict(re.findall(r'type="hidden" name="(place|on)" value="([^"]*)"', form))
+    assert hidden["place"] == "440700" and re.fullmatch(r"\d{4}-\d\d-\d\d", hidden["on"])
+    facts = json.dumps(EXAMPLES["claim"].facts)
+    assert client(language).post("/documents/jiangmen_2024/ask/claim/", {**hidden, "facts": facts}).status_code == 200
+
+
 def test_what_is_typed_is_not_in_an_address_and_not_kept(caplog: pytest.LogCaptureFixture) -> None:
     sent = filled("home-care-visits", visit__visit_id="SECRET-7")
     response = client().post("/documents/changchun_2021/ask/home-care-visits/", sent)

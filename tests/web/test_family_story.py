@@ -26,7 +26,7 @@ def test_the_daughter_reads_why_a_visit_was_not_paid(
     served: None, page: Page, shoot: Callable[[Page, str], Path]
 ) -> None:
     page.goto("/family/")
-    page.get_by_label("用户名").fill("daughter")
+    page.get_by_label("登录名").fill("daughter")
     page.get_by_label("密码", exact=True).fill(demo.PASSWORD)
     page.locator("main").get_by_role("button", name="登录").click()
     page.get_by_role("button", name="大字版").click()

@@ -167,6 +167,6 @@ def test_the_form_comes_back_filled_in(served: None, page: Page, live_server: Li
 
 
 def sign_in_here(page: Page) -> None:
-    page.get_by_label("用户名").fill("reviewer")
+    page.get_by_label("登录名").fill("reviewer")
     page.get_by_label("密码", exact=True).fill(demo.PASSWORD)
     page.locator("main form button.govuk-button:not([type=button])").click()

@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.services.jiangmen import grant
+from tests.services.jiangmen import grant, insured
 from tests.web.browser import axe_violations, scrolls_sideways, sign_in
 from tests.web.people import client_of
+from yiyang.services import demo, sheets
 from yiyang.services.demo import jiangmen as demo_jiangmen
+from yiyang.store.models import Grant
 
 ENDS = timedelta(days=20)
 """In the demo the mother's certification ends so many days from today."""
@@ -55,6 +57,38 @@ def test_a_kind_alone_and_its_file(jiangmen: None) -> None:
     lines = file.content.decode("utf-8-sig").splitlines()
     assert any(demo_jiangmen.MOTHER in line and "JM-17.1" in line for line in lines)
     assert client_of("assessor").get("/lapses/?format=csv").status_code == 403
+
+
+def test_a_long_month_is_shown_a_page_at_a_time(jiangmen: None) -> None:
+    ends, clerk = timezone.localdate() + ENDS, client_of("jm-clerk")
+    for number in range(sheets.PAGE + 10):
+        person = insured(f"周{number:03d}")
+        grant(person, "special", {"disease": "M03900"}, first=ends - timedelta(days=300), last=ends)
+    there = f"/lapses/?month={month(20)}&kind=special"
+    first, second = clerk.get(there), clerk.get(f"{there}&page=2")
+    shown = [[one for _day, ones in page.context["days"] for one in ones] for page in (first, second)]
+    whole = clerk.get(f"{there}&format=csv").content.decode("utf-8-sig").splitlines()
+    assert len(shown[0]) == sheets.PAGE and first.context["count"] == len(shown[0]) + len(shown[1])
+    assert len([line for line in whole if "周0" in line]) == sheets.PAGE + 10
+    names = [one.whose for page in shown for one, _way in page]
+    assert len(set(names)) == len(names) and "周000" in names[0] + names[1]
+    assert "page=2" in first.content.decode() and f"month={month(20)}" in first.content.decode()
+    assert "govuk-pagination" not in clerk.get(f"/lapses/?month={month(20)}&kind=away").content.decode()
+    assert clerk.get(f"{there}&page=x").status_code == clerk.get(f"{there}&page=99").status_code == 200
+
+
+def test_a_hospital_is_led_to_the_voucher_before_it_files(jiangmen: None) -> None:
+    desk, there = client_of("jm-desk"), f"/lapses/?month={month(20)}&kind=special"
+
+    def ways() -> list[str]:
+        return [way for _day, ones in desk.get(there).context["days"] for one, way in ones if one.person == mother.pk]
+
+    mother, viewer = demo_jiangmen.person(demo_jiangmen.MOTHER), demo.viewer("jm-desk")
+    assert ways() == ["/cases/present/"]
+    shown = grant(mother, "presented", {}, last=timezone.localdate())
+    Grant.objects.filter(pk=shown.pk).update(institution_id=min(viewer.institutions))
+    assert [way.partition("?")[0] for way in ways()] == ["/cases/new/special-renewal/"]
+    assert [desk.get(way).status_code for way in ways()] == [200]
 
 
 def test_programs_ask_between_days(jiangmen: None) -> None:

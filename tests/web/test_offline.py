@@ -41,7 +41,7 @@ SMALL = """() => [...document.querySelectorAll(
 CONTROLLED = """() => new Promise((done, failed) => {
     const look = left => navigator.serviceWorker.controller ? done()
         : left ? setTimeout(look, 50, left - 1) : failed(new Error('no service worker'))
-    look(200)
+    look(600)
 })"""
 
 
@@ -63,7 +63,7 @@ class Story:
 
     def sign_in(self, username: str) -> None:
         """Through the form, as a carer does."""
-        self.page.get_by_label("用户名").fill(username)
+        self.page.get_by_label("登录名").fill(username)
         self.page.get_by_label("密码", exact=True).fill(demo.PASSWORD)
         self.page.locator("main").get_by_role("button", name="登录").click()
 

@@ -55,6 +55,14 @@ def test_against_the_proposal_takes_a_reason_and_two_people_and_can_be_taken_bac
     expect(first.get_by_role("button", name="同意", exact=True)).to_have_count(0)
     said(devices.of("daughter", address), "评定结论")
     assert granted(moderate) == []
+    unfold(first, "收回我的提议")
+    put(first, "理由", "诊断原件还没有看到")
+    press(first, "收回")
+    expect(first.locator(".message--success")).to_contain_text("退回")
+    first.goto(address)
+    said(first, "提议已收回")
+    in_order(first)
+    answer(first, why=WHY)
 
     second = devices.of("reviewer2", "/")
     second.get_by_role("link", name="待我作为第二人复核").click()

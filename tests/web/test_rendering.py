@@ -80,7 +80,7 @@ def parts() -> dict[str, list[Any]]:
     told = {"provider": own.institution.code, "audit": "online", "first": "2022-05-01", "last": "2022-05-31"}
     told |= {"size": "30", "seed": "7", "why": "例行抽查"}
     filing.file(viewer=demo.viewer("supervisor"), code="audit", filing=told)
-    claim = Claim("resident", "11010519491231002X", "无此人")
+    claim = Claim("resident", "11010519491231002X", "无此人", place="220100")
     claims.claim(viewer=demo.viewer("department"), claim=claim)
     filed = open_case(min(daughter.persons))
     users = {user.username: user for user in get_user_model().objects.all()}

@@ -52,6 +52,8 @@ def pushes(devices: Devices, mother: Person, code: str = "special-renewal") -> N
 def asks_before_settling(devices: Devices, day: date) -> None:
     """The desk asks whether a visit of that day is settled directly, everything checked."""
     desk = devices.of("jm-desk", "/outpatient/check/")
+    patient = desk.locator("#patient option", has_text=demo_jiangmen.MOTHER)
+    desk.locator("#patient").select_option(patient.get_attribute("value"))
     desk.locator("#disease").select_option(CHEMOTHERAPY)
     desk.locator("#visited").fill(f"{day}T08:30")
     for name in ("identity_checked", "voucher_checked", "prescription_checked"):

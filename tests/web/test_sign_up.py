@@ -12,7 +12,6 @@ from tests.web.markup import read
 from tests.web.people import client_of, said, sign_in, user
 from yiyang.services import demo
 from yiyang.services.access import viewer_of
-from yiyang.services.accounts import claims
 from yiyang.store.models import Case, Membership, Upload, User
 
 SIGN_UP = "/account/signup/"
@@ -29,6 +28,7 @@ def signing_up(login: str, **told: object) -> dict[str, object]:
         "id_type": "resident",
         "person": person_with(WANG).name,
         "id_number": WANG,
+        "place": "220100",
         "relation": "儿子",
         "consents": ["read", "book"],
     }
@@ -38,7 +38,7 @@ def signing_up(login: str, **told: object) -> dict[str, object]:
 def test_a_familys_account_from_signing_up_to_the_first_look(settled: None) -> None:
     answer = Client().post(SIGN_UP, signing_up("ming"))
     assert answer.status_code == 200
-    case = Case.objects.get(procedure=claims.CODE)
+    case = Case.objects.get(procedure="family-link")
     assert str(case.number) in said(answer)
     client = Client()
     sign_in(client, "ming", NEW)
@@ -63,7 +63,7 @@ def test_signing_up_says_the_same_whoever_is_on_file(settled: None) -> None:
     texts = set()
     for login, told in (("one", {}), ("two", {"person": "无此人"}), ("six", {"id_number": "11010519491231002X"})):
         answer = said(Client().post(SIGN_UP, signing_up(login, **told)))
-        number = Case.objects.filter(procedure=claims.CODE).latest("pk").number
+        number = Case.objects.filter(procedure="family-link").latest("pk").number
         texts.add(answer.replace(str(number), "#").replace(login, "@"))
         client = Client()
         sign_in(client, login, NEW)
@@ -98,7 +98,7 @@ def test_a_proof_survives_a_form_sent_back_and_reaches_the_clerk(settled: None) 
     answer = client.post(SIGN_UP, {**signing_up("ming"), "proof": text, "proof__kept": token})
     assert answer.status_code == 422 and kept_in(answer) == [token] and "x.txt" in said(answer)
     assert client.post(SIGN_UP, {**signing_up("ming"), "proof__kept": token}).status_code == 200
-    case = Case.objects.get(procedure=claims.CODE)
+    case = Case.objects.get(procedure="family-link")
     paper = Upload.objects.get(case=case)
     desk = client_of("clerk")
     for page in (f"/administration/counter/claims/{case.pk}/", f"/cases/{case.pk}/"):
@@ -121,7 +121,7 @@ def test_proof_is_sent_with_a_further_claim_and_five_files_are_enough(settled: N
     assert len(kept_in(answer)) == 1
     six[1].seek(0)
     assert client.post(there, {**told, "proof": six[1], "proof__kept": kept_in(answer)}).status_code == 302
-    assert Upload.objects.filter(case__procedure=claims.CODE, by=user("daughter")).count() == 2
+    assert Upload.objects.filter(case__procedure="family-link", by=user("daughter")).count() == 2
 
 
 def test_signing_up_with_a_code_opens_the_link_at_once(settled: None) -> None:

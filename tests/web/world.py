@@ -202,7 +202,7 @@ def _accounts(world: World, idle: User) -> None:
     carer = Carer.objects.filter(institution__in=desk.institutions, membership__isnull=True).earliest("code")
     scope = Scope(carer=carer.code)
     opened = staff.open_account(viewer=desk, username="desk-carer", name="本机构护理员", role="carer", scope=scope)
-    claim = Claim("resident", "11010519491231002X", "无此人", "女儿", ("read",))
+    claim = Claim("resident", "11010519491231002X", "无此人", "女儿", ("read",), place="220100")
     claims.claim(viewer=viewer_of(idle.pk), claim=claim)
     parts = {
         "user": clerk.pk,

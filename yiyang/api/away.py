@@ -1,14 +1,13 @@
 """Whether care away from home settles directly, for the systems of hospitals and agencies."""
 
-from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, P, PathEx, Query, Router, Schema
 from ninja.security import django_auth
 
-from yiyang.api.procedures import DecisionOut, decision
-from yiyang.api.shapes import Problem
+from yiyang.api.procedures import LARGEST, DecisionOut, decision
+from yiyang.api.shapes import Day, Problem
 from yiyang.services import access
 from yiyang.services.away.standing import Care, settles
 
@@ -20,8 +19,8 @@ class CareIn(Schema):
 
     setting: Literal["inpatient", "outpatient"]
     place: str = Field(pattern=r"^[1-9][0-9]{5}$")
-    on: date
-    settled_on: date | None = None
+    on: Day
+    settled_on: Day | None = None
     emergency: bool = False
 
 
@@ -31,7 +30,9 @@ class CareIn(Schema):
     summary="Direct settlement elsewhere",
     openapi_extra={"x-example": {"setting": "inpatient", "place": "440106", "on": "2026-11-01"}},
 )
-def away_settlement(request: HttpRequest, person: int, care: Query[CareIn]) -> dict[str, Any]:
+def away_settlement(
+    request: HttpRequest, person: PathEx[int, P(ge=1, le=LARGEST)], care: Query[CareIn]
+) -> dict[str, Any]:
     """What the law says of settling care of a person elsewhere directly, by the filings on file."""
     viewer = access.viewer_of(request.user.pk)
     wanted = Care(care.setting, care.place, care.on, care.settled_on, care.emergency)

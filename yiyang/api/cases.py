@@ -10,7 +10,7 @@ from ninja import Field, Header, P, PathEx, Query, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.security import django_auth
 
-from yiyang.api.procedures import DecisionOut, FieldOut, FilingIn, SheetOut, decision, field, sheet
+from yiyang.api.procedures import LARGEST, DecisionOut, FieldOut, FilingIn, SheetOut, decision, field, sheet
 from yiyang.api.shapes import Page, Problem, ValueOut, Words, moment, value, words
 from yiyang.services import access
 from yiyang.services.access import Viewer
@@ -21,7 +21,6 @@ from yiyang.services.cases.worklist import Filter
 from yiyang.services.errors import Conflict, NotFound
 
 router = Router(tags=["cases"], auth=django_auth)
-LARGEST = 2**63 - 1
 LONGEST = 200
 Answer = Status[dict[str, Any] | None]
 REFUSALS = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 412: Problem, 422: Problem, 428: Problem}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ninja import NinjaAPI
+from ninja.errors import ValidationError, ValidationErrorContext
 from ninja.openapi.schema import OpenAPISchema
 
 from yiyang import __version__
@@ -34,6 +35,16 @@ class Interface(NinjaAPI):
         if self._described is None:
             self._described = super().get_openapi_schema(**where)
         return self._described
+
+    def validation_error_from_error_contexts(
+        self, error_contexts: list[ValidationErrorContext[Any]]
+    ) -> ValidationError:
+        """What is wrong with a request, with the values at fault, which the library leaves out."""
+        told = super().validation_error_from_error_contexts(error_contexts)
+        given = [one for context in error_contexts for one in context.pydantic_validation_error.errors()]
+        for fault, found in zip(told.errors, given, strict=True):
+            fault["input"] = found["input"]
+        return told
 
 
 api = Interface(

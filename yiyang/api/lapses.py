@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.security import django_auth
 
-from yiyang.api.shapes import Problem, ValueOut, Words, value, words
+from yiyang.api.shapes import Day, Problem, ValueOut, Words, value, words
 from yiyang.services import access
 from yiyang.services.lapses.lapse import Lapse
 from yiyang.services.lapses.reading import assumed, upcoming
@@ -18,8 +18,8 @@ router = Router(tags=["cases"], auth=django_auth)
 class Between(Schema):
     """The days asked for, both included, at most 400, and one kind alone where it is named."""
 
-    first: date
-    last: date
+    first: Day
+    last: Day
     kind: str = Field("", max_length=40)
 
 

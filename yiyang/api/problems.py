@@ -11,7 +11,17 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from yiyang.law.words import Text
-from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, NotRegulated, Refused, YiyangError
+from yiyang.services import json_faults
+from yiyang.services.errors import (
+    BadInput,
+    Conflict,
+    NotAllowed,
+    NotFound,
+    NotRegulated,
+    OutOfOrder,
+    Refused,
+    YiyangError,
+)
 
 
 class Kind(NamedTuple):
@@ -37,9 +47,16 @@ BAD_INPUT = Kind("bad-input", 422, Text("某一项填写有误", "A field is wro
 REFUSED = Kind("refused", 422, Text("按规定不予办理", "The law says no"))
 NOT_REGULATED = Kind("not-regulated", 422, Text("没有文件作出规定", "No document regulates this"))
 NO_VERSION = Kind("no-version", 428, Text("须说明依据的版本（If-Match）", "Say which version this rests on (If-Match)"))
+OUT_OF_ORDER = Kind("out-of-order", 503, Text("暂时无法适用规则", "The rules cannot be applied at the moment"))
 
-KINDS = (SIGN_IN, NOT_ALLOWED, NOT_FOUND, CONFLICT, CHANGED, TOO_LARGE, BAD_INPUT, REFUSED, NOT_REGULATED, NO_VERSION)
+KINDS = (
+    SIGN_IN, NOT_ALLOWED, NOT_FOUND, CONFLICT, CHANGED, TOO_LARGE, BAD_INPUT, REFUSED, NOT_REGULATED, NO_VERSION,
+    OUT_OF_ORDER,
+)  # fmt: skip
 """Every kind of problem, as the page of this interface lists them."""
+
+NO_TOKEN = Text("缺少有效的 X-CSRFToken，或您没有权限", "X-CSRFToken is missing or wrong, or this is not for you to do")
+NO_JSON = Text("请求正文不是合法的 UTF-8 JSON", "the body is no valid JSON in UTF-8")
 
 OF_ERROR: dict[type[YiyangError], Kind] = {
     NotAllowed: NOT_ALLOWED,
@@ -48,6 +65,7 @@ OF_ERROR: dict[type[YiyangError], Kind] = {
     BadInput: BAD_INPUT,
     Refused: REFUSED,
     Conflict: CONFLICT,
+    OutOfOrder: OUT_OF_ORDER,
 }
 OF_STATUS = {
     401: SIGN_IN,
@@ -82,7 +100,7 @@ def handle(api: NinjaAPI) -> None:
         YiyangError: _service,
         ValidationError: _parameters,
         AuthenticationError: lambda request, _error: _plain(request, 401),
-        HttpError: lambda request, error: _plain(request, error.status_code),
+        HttpError: _http,
         Http404: lambda request, _error: _plain(request, 404),
         RequestDataTooBig: lambda request, _error: _plain(request, 413),
     }
@@ -111,13 +129,43 @@ def _missing(error: BadInput) -> list[dict[str, Any]] | None:
 
 
 def _parameters(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """The first fault of a request, by the name its sender gave the field."""
     first = error.errors[0]
-    field = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
-    given = first.get("input")
-    said = f"{field}: {first['msg']}"
-    return problem(request, BAD_INPUT, Text(said, said), field=field, value=None if given is None else str(given)[:120])
+    source, *path = first["loc"]
+    inner = path[1:] if source == "body" else path  # the name of our own argument, which nobody has sent
+    field = ".".join(str(part) for part in inner) or str(source)
+    fault = BadInput(field=field, value=_echoed(first, field), text=json_faults.words(first))
+    return _service(request, fault)
+
+
+def _echoed(fault: dict[str, Any], field: str) -> str:
+    """The value at fault; never a whole record, and never an ID number."""
+    given = fault.get("input")
+    plain = isinstance(given, str | int | float) and fault["type"] not in {"missing", "missing_argument"}
+    return json_faults.short(given) if plain and "id_number" not in field else ""
+
+
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What the library itself turns away: a body that is no JSON, a token that is missing."""
+    if error.status_code == 403:
+        return problem(request, NOT_ALLOWED, NO_TOKEN)
+    if error.status_code == 400:
+        return problem(request, _kind(400), NO_JSON, field="body")
+    return _plain(request, error.status_code)
+
+
+def not_this_way(request: HttpRequest, allowed: str) -> HttpResponse:
+    """A method that an address does not take, with those it takes."""
+    said = Text(f"这个地址只接受 {allowed}", f"this address takes {allowed} only")
+    response = problem(request, Kind("method", 405, Text("不支持这种请求方法", "Not this method")), said)
+    response["Allow"] = allowed
+    return response
 
 
 def _plain(request: HttpRequest, status: int) -> HttpResponse:
-    kind = OF_STATUS.get(status, Kind("request", status, Text("请求无法处理", "The request cannot be handled")))
+    kind = _kind(status)
     return problem(request, kind, kind.title)
+
+
+def _kind(status: int) -> Kind:
+    return OF_STATUS.get(status, Kind("request", status, Text("请求无法处理", "The request cannot be handled")))

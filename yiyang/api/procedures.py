@@ -1,6 +1,6 @@
 """Procedures as they are declared: what is asked, through which steps, by when, on which question; the checklist."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -41,11 +41,13 @@ FORMATS = {
     Kind.STAFFS: "user ids joined by ;",
     Kind.CASE: "case id",
     Kind.INVOICES: "one invoice a line: issuer,number,ISO day,yuan",
-    Kind.SEALED: "ID number; encrypted before it is stored, and never given out again",
-    Kind.SEALED: "ID number of 18 characters, kept encrypted",
+    Kind.SEALED: "ID number of 18 characters; encrypted before it is stored, and never given out again",
 }
 """How the text of each kind is written; any other text is free."""
 GIVEN = {"field": "text"}
+LARGEST = 2**63 - 1
+Key = Annotated[int, Shape(ge=1, le=LARGEST)]
+"""What a database can hold as a key."""
 
 
 class ChoiceOut(Schema):
@@ -113,7 +115,10 @@ class SheetOut(Schema):
 
 
 class ProcedureOut(Schema):
-    """A procedure; `gate` is asked at filing, `question` proposes the decision, `leaves` is the right it grants."""
+    """A procedure; `gate` is asked at filing, `question` proposes the decision, `leaves` is the right it grants.
+
+    own: no document asks for it, it is the platform's own rule · event: the field whose day chooses the law.
+    """
 
     code: str
     document: str
@@ -134,16 +139,18 @@ class ProcedureOut(Schema):
     outcomes: list[ChoiceOut]
     appeal: Words
     illustrative: list[ValueOut]
+    own: bool
+    event: str
 
 
 class About(Schema):
     """What a filing is about, as far as the procedure asks: keys, and an institution's code."""
 
-    person: int | None = None
+    person: Key | None = None
     institution: str = Shape("", max_length=64)
-    line: int | None = None
-    visit: int | None = None
-    case: int | None = None
+    line: Key | None = None
+    visit: Key | None = None
+    case: Key | None = None
 
     def named(self) -> Named:
         """The same for the service."""
@@ -177,7 +184,7 @@ class ChecklistOut(Schema):
 def procedures(request: HttpRequest) -> list[dict[str, Any]]:
     """All declared procedures of the documents in force today, with their fields, steps and clocks."""
     today = timezone.localdate()
-    return [_procedure(one) for one in all_declared() if one.document.regulates(today)]
+    return [_procedure(one.completed({}, today)) for one in all_declared() if one.opens(today)]
 
 
 @router.get("/procedures/{code}", response={200: ProcedureOut, 404: Problem, 422: Problem}, summary="One procedure")
@@ -250,6 +257,8 @@ def _procedure(one: Declared) -> dict[str, Any]:
         "outcomes": [{"code": code, "label": words(text)} for code, text in told.outcomes],
         "appeal": words(told.appeal),
         "illustrative": [value(each) for each in assumed(one)],
+        "own": told.own,
+        "event": told.event.field if told.event else "",
     }
 
 

@@ -1,16 +1,19 @@
 """What the interface gives out, field by field; the OpenAPI description is made from these."""
 
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from django.utils import timezone
 from ninja import Field, Schema
 
+from yiyang.law.filing import YEARS
 from yiyang.law.money import Fen, yuan
 from yiyang.law.values import Value
 from yiyang.law.words import Text
 
 One = TypeVar("One")
+Day = Annotated[date, Field(ge=date(YEARS[0], 1, 1), le=date(YEARS[1], 12, 31))]
+"""A day somebody asks about: beyond these years no period could be reckoned from it."""
 
 
 class Words(Schema):

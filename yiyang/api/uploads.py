@@ -9,6 +9,7 @@ from ninja.security import django_auth
 
 from yiyang.api.shapes import Problem
 from yiyang.services import access
+from yiyang.services.cases.forms import provision_of
 from yiyang.services.uploads.keeping import keep
 from yiyang.services.uploads.pictures import MOST_BYTES
 
@@ -24,13 +25,18 @@ class UploadOut(Schema):
 @router.post(
     "/uploads",
     url_name="keep_upload",
-    response={201: UploadOut, 401: Problem, 403: Problem, 422: Problem},
+    response={201: UploadOut, 401: Problem, 403: Problem, 404: Problem, 422: Problem},
     summary="Send in a paper",
 )
 def keep_upload(
-    request: HttpRequest, paper: File[UploadedFile], field: FormEx[str, P(max_length=40)] = "paper"
+    request: HttpRequest,
+    paper: File[UploadedFile],
+    field: FormEx[str, P(max_length=40)] = "paper",
+    procedure: FormEx[str, P(max_length=40)] = "",
 ) -> Status[dict[str, Any]]:
-    """PDF, JPEG, PNG or WebP of at most 10 MB. `field`: the field of the filing it is for, named in every error."""
-    content = paper.read(MOST_BYTES + 1)
-    known = access.viewer_of(request.user.pk)
-    return Status(201, {"id": keep(viewer=known, field=field, name=paper.name or "", content=content)})
+    """PDF, JPEG, PNG or WebP of at most 10 MB. `field`: the field of the filing it is for, named in every error;
+    `procedure`: the code of its procedure, so that an error names the provision too."""
+    asks = provision_of(code=procedure, field=field) if procedure else ""
+    known, content = access.viewer_of(request.user.pk), paper.read(MOST_BYTES + 1)
+    kept = keep(viewer=known, field=field, name=paper.name or "", content=content, provision=asks)
+    return Status(201, {"id": kept})

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from django_prometheus.exports import ExportToDjangoView
 
 from yiyang.config import measures
+from yiyang.services import current
+from yiyang.services.errors import OutOfOrder
 from yiyang.services.operations import room
 
 SERVICE_UNAVAILABLE = 503
@@ -29,7 +31,8 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(_request: HttpRequest) -> HttpResponse:
-    """200 when the database answers and has every migration and there is room to write, else 503 with what is missing.
+    """200 when the database answers and has every migration, what officials signed fits this version, and there is room
+    to write; else 503 with what is missing.
 
     `warnings` name what will be missing before long: a server that still does its work is not taken out of service.
     """
@@ -47,7 +50,16 @@ def _missing() -> list[str]:
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
         return ["database"]
-    return [f"migration {migration.app_label}.{migration.name}" for migration, _backwards in plan]
+    behind = [f"migration {migration.app_label}.{migration.name}" for migration, _backwards in plan]
+    return behind or _unanswerable()
+
+
+def _unanswerable() -> list[str]:
+    try:
+        current.documents()
+    except OutOfOrder:
+        return [f"values of change {pk}" for pk in sorted({one.pk for one in current.unfit()})]
+    return []
 
 
 @login_not_required

@@ -69,7 +69,10 @@ class Form:
     def shows(self, one: Field) -> bool:
         """A filled form leaves out what does not apply to it, a sheet what is not its own."""
         named = self.sheet is None or not self.sheet.fields or one.name in self.sheet.fields
-        return named and (self.filed_on is None or one.applies(self.filing))
+        if not named or self.filed_on is None:
+            return named
+        elsewhere = bool(one.channels) and not self.filing.get(one.name)  # asked only where it was not filed
+        return one.applies(self.filing) and not elsewhere
 
     @property
     def catalogues(self) -> tuple[tuple[Field, tuple[Value, ...]], ...]:
@@ -128,6 +131,9 @@ def _unofficial(form: Form, say: Say) -> Iterator[Words]:
         known = form.document.provisions.get(form.sheet.provision)
         told = w.NOT_OFFICIAL_WHY.filled(article=known.article if known else form.sheet.provision)
         yield Words(say(w.NOT_OFFICIAL_TITLE), (say(told),), marked=True)
+    if form.procedure.own:
+        told = w.OWN_RULE.filled(number=form.document.number)
+        yield Words(say(w.OWN_RULE_TITLE), (say(told),), marked=True)
     if form.undone:
         yield Words(say(w.OUTCOME_UNDONE), (say(form.undone),), marked=True)
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from yiyang.law.decision import Finding, Reason
 from yiyang.law.document import Document
-from yiyang.law.values import Value
+from yiyang.law.values import READING, Value
 from yiyang.law.words import Text, joined
 from yiyang.papers import letter_words as w
 from yiyang.papers.figures import figure
@@ -51,7 +51,9 @@ def cited(document: Document, provision: str, say: Say) -> str:
 
 
 def in_words(value: Value) -> Text:
-    """A value with its label and its mark: 每周次数 2 次（演示值）."""
+    """A value with its label and its mark: 每周次数 2 次（示例值）."""
+    if value.unit == READING:
+        return w.READ.filled(figure=figure(value))
     return w.VALUE.filled(label=value.label, figure=figure(value), marked=marked(value))
 
 

@@ -7,10 +7,11 @@ HEALTH_OFFICE = Text("{place}医疗保险经办机构", "Health insurance agency
 DOCUMENT = Text("依据", "Under")
 CHECK_WORDS = Text("扫码或输入核验码\n查验本文书真伪", "Scan, or type the code,\nto check this paper")
 PAGES = (Text("第 ", "Page "), Text(" 页，共 ", " of "), Text(" 页", ""))
-ILLUSTRATIVE = Text("演示值（文件未作规定）", "Illustrative values (no document states them)")
+ILLUSTRATIVE = Text("示例值（文件未作规定）", "Illustrative values (no document states them)")
 ILLUSTRATIVE_ONE = Text("{label}：{figure}〔{provision}〕", "{label}: {figure} [{provision}]")
-ILLUSTRATIVE_SHORT = Text("含演示值（文件未作规定）：{values}", "Contains illustrative values: {values}")
-MARKED = Text("（演示值）", " (illustrative)")
+ILLUSTRATIVE_SHORT = Text("含示例值（文件未作规定）：{values}", "Contains illustrative values: {values}")
+READ = Text("原文可以有两种读法，这里按{figure}", "the text can be read in two ways; here it is {figure}")
+MARKED = Text("（示例值）", " (illustrative)")
 VALUE = Text("{label} {figure}{marked}", "{label} {figure}{marked}")
 CITED = Text("{article}〔{provision}〕", "{article} [{provision}]")
 SUBJECT = Text("{number}　{article}", "{number}, {article}")
@@ -30,11 +31,17 @@ NOT_OFFICIAL_WHY = Text(
     "{article} names this paper and attaches none. This one was made by this software from what the article asks for "
     "and is not official; where the agency has its own, that one counts.",
 )
+OWN_RULE_TITLE = Text("平台自己的办法", "The platform's own rule")
+OWN_RULE = Text(
+    "{number}没有规定这件事。这是本平台自己的办法（示例），由办理本人业务的经办机构核验。",
+    "{number} says nothing of this: it is the platform's own rule (illustrative), checked by the agency that handles "
+    "the person's business.",
+)
 NOT_OFFICIAL_TITLE = Text("关于本样式", "About this paper")
 INSURED_AT = Text("参保地", "Insured at")
 RESIDENCE = Text("居住地", "Residence")
 CATALOGUE = Text(
-    "“{field}”所列目录中的{count}项为演示值〔{provision}〕",
+    "“{field}”所列目录中的{count}项为示例值〔{provision}〕",
     "{count} of the entries of “{field}” are illustrative [{provision}]",
 )
 OF_CATALOGUE = Text("{field}目录", "the list of “{field}”")
@@ -77,6 +84,10 @@ DECIDED_ON = Text("决定日期", "Decided on")
 DECIDED_BY = Text("承办", "Decided by")
 SECONDED_BY = Text("复核", "Agreed by a second person")
 FILED_BY = Text("申请人", "Filed by")
+FROM_TO = Text("自{first}至{last}", "from {first} to {last}")
+FROM = Text("自{first}起，未定终止日", "from {first}, with no end set")
+FOR = Text("{what}，{days}", "{what}, {days}")
+DAYS = Text("{days}", "{days}")
 ANSWER = Text("承办人说明", "What the person who decided says")
 UNDONE = Text("本决定已于{day}撤销：{why}", "This decision was taken back on {day}: {why}")
 OVERRIDE = Text(

@@ -8,9 +8,9 @@ DRAFT = Text("草稿 未审核", "DRAFT")
 DRAFT_STATE = Text("草稿，尚未审核签发", "Draft, not yet signed")
 SIGNED = Text("{by} 已于 {at} 审核签发", "Signed by {by} on {at}")
 ILLUSTRATIVE = Text(
-    "含演示值（文件未作规定）：{values}", "Contains illustrative values that no document states: {values}"
+    "含示例值（文件未作规定）：{values}", "Contains illustrative values that no document states: {values}"
 )
-ILLUSTRATIVE_ONE = Text("演示值　{name}：{value}〔{provision}〕", "Illustrative: {name}: {value} [{provision}]")
+ILLUSTRATIVE_ONE = Text("示例值　{name}：{value}〔{provision}〕", "Illustrative: {name}: {value} [{provision}]")
 VALUE_SHORT = Text("{name}〔{provision}〕", "{name} [{provision}]")
 CITED = Text("{text}〔{provision}〕", "{text} [{provision}]")
 CITED_ARTICLE = Text("{text}〔{provision}　{article}〕", "{text} [{provision}, {article}]")

@@ -81,7 +81,6 @@ RIGHTS = {role: rights | {f"act.{role}"} | OWN_CASES.get(Role(role), {"worklist"
 
 EVERYTHING = frozenset[str]().union(*RIGHTS.values()) | {
     "load.write",
-    "calendar.write",
     "users.write",
     "operations.run",
 }

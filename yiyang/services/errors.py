@@ -7,7 +7,9 @@ YiyangError
 ├── BadInput        a field holds something it cannot hold
 │   └── LinkOver    what one acted for has ended since (a proxy revoked, a membership over)
 ├── Refused         the law says no; carries the decision
-└── Conflict        somebody else was first, or the thing is past this step
+├── Conflict        somebody else was first, or the thing is past this step
+│   └── AlreadyFiled    the same matter is under way
+└── OutOfOrder      the installation cannot answer until whoever runs it has put it right
 """
 
 from collections.abc import Sequence
@@ -85,3 +87,16 @@ class Refused(YiyangError):
 
 class Conflict(YiyangError):
     """Somebody else was first, or the thing is past this step."""
+
+
+class AlreadyFiled(Conflict):
+    """The same matter is under way; `case` is its key where the viewer may look at it."""
+
+    def __init__(self, text: Text, case: int | None) -> None:
+        """Keep where it is."""
+        super().__init__(text)
+        self.case = case
+
+
+class OutOfOrder(YiyangError):
+    """The installation cannot answer until whoever runs it has put it right: `yiyang doctor` says what and how."""

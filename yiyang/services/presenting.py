@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from yiyang.intake.identity import problem
 from yiyang.law.filing import MISSING
 from yiyang.law.words import Text
 from yiyang.services import current, events
@@ -38,7 +39,13 @@ def present(*, viewer: Viewer, institution: str, id_number: str, name: str, vouc
         raise BadInput(field="institution", value=institution, text=NOT_DESIGNATED, provision=PROVISION)
     if voucher not in vouchers(viewer=viewer):
         raise BadInput(field="voucher", value=voucher[:20], text=NO_VOUCHER, provision=PROVISION)
-    person = _insured(id_number, name)
+    if not _bare(name):
+        raise BadInput(field="name", value="", text=MISSING, provision=PROVISION)
+    number = _bare(id_number).upper()
+    wrong = problem(number, on=timezone.localdate()) if number else MISSING
+    if wrong is not None:
+        raise BadInput(field="id_number", value="", text=wrong, provision=PROVISION)
+    person = _insured(number, _bare(name))
     if person is None:
         raise BadInput(field="id_number", value="", text=NOBODY, provision=PROVISION)
     _noted(viewer, here, person, voucher)
@@ -60,15 +67,27 @@ def institutions(*, viewer: Viewer) -> list[tuple[str, str]]:
     return list(found.order_by("name").values_list("code", "name"))
 
 
-def patients(*, viewer: Viewer) -> int:
-    """How many people have shown a voucher at the viewer's institutions lately."""
+def patients(*, viewer: Viewer) -> frozenset[int]:
+    """Who has shown a voucher at the viewer's institutions lately."""
     found = Grant.objects.filter(kind=PRESENTED, institution__in=viewer.institutions)
-    return found.filter(last__gte=timezone.localdate()).values("person").distinct().count()
+    return frozenset(found.filter(last__gte=timezone.localdate()).values_list("person", flat=True))
 
 
-def _insured(id_number: str, name: str) -> Person | None:
-    found = Person.objects.filter(id_index__in=indexes_of(id_number.strip()), merged_into__isnull=True)
-    return found.filter(name=name.strip()).first()
+def patient(*, viewer: Viewer, person: int | None) -> str:
+    """The name of somebody who has shown a voucher at one of the viewer's institutions lately; "" for anybody else."""
+    found = Grant.objects.filter(kind=PRESENTED, institution__in=viewer.institutions, person=person)
+    one = found.filter(last__gte=timezone.localdate()).select_related("person").first() if person else None
+    return one.person.name if one and one.person else ""
+
+
+def _bare(typed: str) -> str:
+    """What was typed without the spaces that people put between groups of digits, or that a scanner adds."""
+    return "".join(typed.split())
+
+
+def _insured(number: str, name: str) -> Person | None:
+    found = Person.objects.filter(id_index__in=indexes_of(number), merged_into__isnull=True)
+    return next((one for one in found if _bare(one.name) == name), None)
 
 
 def _noted(viewer: Viewer, here: Institution, person: Person, voucher: str) -> None:

@@ -8,3 +8,9 @@ class WebConfig(AppConfig):
 
     name = "yiyang.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Pages and papers say codes in words, those of officials' entries too."""
+        from yiyang.services import speaking  # the tables are there only now
+
+        speaking.listen()

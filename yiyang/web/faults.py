@@ -5,20 +5,33 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, NotRegulated, Refused, YiyangError
+from yiyang.services.errors import (
+    AlreadyFiled,
+    BadInput,
+    Conflict,
+    NotAllowed,
+    NotFound,
+    NotRegulated,
+    OutOfOrder,
+    Refused,
+    YiyangError,
+)
 
 API = "/api/"
 
 STATUSES: dict[type[YiyangError], tuple[HTTPStatus, str | Promise]] = {
     NotAllowed: (HTTPStatus.FORBIDDEN, _("You may not open this page")),
+    AlreadyFiled: (HTTPStatus.CONFLICT, _("This has been filed already")),
     NotFound: (HTTPStatus.NOT_FOUND, _("There is no such page")),
     Conflict: (HTTPStatus.CONFLICT, _("Somebody was first")),
     BadInput: (HTTPStatus.UNPROCESSABLE_ENTITY, _("Something does not fit")),
     Refused: (HTTPStatus.UNPROCESSABLE_ENTITY, _("The rules do not allow this")),
     NotRegulated: (HTTPStatus.UNPROCESSABLE_ENTITY, _("No document in force says anything here")),
+    OutOfOrder: (HTTPStatus.SERVICE_UNAVAILABLE, _("The rules cannot be applied at the moment")),
 }
 
 
@@ -43,6 +56,13 @@ class Faults:
             "said": error.text,
             "decision": error.decision if isinstance(error, Refused) else None,
             # Whoever came second looks again at the thing itself; its page says how it stands now.
-            "again": request.path if isinstance(error, Conflict) else "",
+            "again": _again(request, error) if isinstance(error, Conflict) else "",
         }
         return render(request, "errors/fault.html", found, status=status)
+
+
+def _again(request: HttpRequest, error: Conflict) -> str:
+    """Where to look at the thing itself; "" where this viewer may not."""
+    if isinstance(error, AlreadyFiled):
+        return reverse("case", args=[error.case]) if error.case else ""
+    return request.path

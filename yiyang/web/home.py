@@ -15,6 +15,7 @@ from yiyang.law.book import BOOK
 from yiyang.law.values import Value
 from yiyang.services import presenting, today
 from yiyang.services.access import Viewer
+from yiyang.services.accounts import claims
 from yiyang.services.bureau import department, institutions, recipients
 from yiyang.services.cases import forms, worklist
 from yiyang.services.cases import reading as cases
@@ -22,6 +23,7 @@ from yiyang.services.cases.reading import Row
 from yiyang.services.money import ledger, months, objections
 from yiyang.services.people import clients, families, households
 from yiyang.services.places import place_name
+from yiyang.services.providers.business import Business, businesses
 from yiyang.services.supervision import watch
 from yiyang.web.navigation import roles
 from yiyang.web.templatetags.yiyang_desk import month_name
@@ -63,14 +65,25 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _marked(known: Viewer) -> tuple[Value, ...]:
     """What no document states, where cards count settled lines or days to object and to answer."""
-    settled = known.may("month.read") or known.may("statement.read_own")
+    settled = known.may("month.read") or Business.HOME_CARE in businesses(viewer=known)
     return (*months.assumed(), *objections.periods()) if settled else ()
 
 
 def _cards(known: Viewer) -> Iterator[Card]:
+    if not known.roles:
+        yield _linking(known)
     for right, cards in WORK:
         if known.may(right):
             yield from cards(known)
+
+
+def _linking(known: Viewer) -> Card:
+    """Whoever has just opened an account: what their link waits for, or that they need one."""
+    count = len(claims.filed(viewer=known))
+    note = _("An agency compares your papers; then you see the records and can file")
+    if not count:
+        note = _("Link yourself or a relative first; then you see the records and can file")
+    return Card(reverse("links"), _("Links that wait for the agency"), str(count), note, _due(count))
 
 
 def _agency(known: Viewer) -> Iterator[Card]:
@@ -138,16 +151,15 @@ def _objections(known: Viewer, url: str, title: str) -> Card:
 
 def _provider(known: Viewer) -> Iterator[Card]:
     if presenting.institutions(viewer=known):
-        patients = str(presenting.patients(viewer=known))
+        patients = str(len(presenting.patients(viewer=known)))
         yield Card(reverse("present"), _("A patient shows a voucher"), patients, _("patients you may file for"))
-    count, ready = clients.counts(viewer=known)
-    work = today.provider(viewer=known)
-    if count or work.statements or not presenting.institutions(viewer=known):
-        yield from _home_care(known, count, ready, work)
+    if Business.HOME_CARE in businesses(viewer=known):
+        yield from _home_care(known)
 
 
-def _home_care(known: Viewer, count: int, ready: int, work: today.ProviderWork) -> Iterator[Card]:
-    """What a provider of home care looks at first; a hospital without clients has none of it."""
+def _home_care(known: Viewer) -> Iterator[Card]:
+    """What a provider of home care looks at first; a hospital of a city without home care has none of it."""
+    (count, ready), work = clients.counts(viewer=known), today.provider(viewer=known)
     said = ngettext("%(n)s of them not ready for visits", "%(n)s of them not ready for visits", count - ready) % {
         "n": count - ready
     }

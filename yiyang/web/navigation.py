@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yiyang.services.access import ROLE_WORDS, Viewer
+from yiyang.services.providers.business import Business, businesses
 from yiyang.web.templatetags.yiyang_text import english
 from yiyang.web.viewer import viewer
 
@@ -28,11 +29,15 @@ class SignedIn(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A page by its URL name, and the right that opens it; without a right it is for everybody."""
+    """A page by its URL name, and the right that opens it; without a right it is for everybody.
+
+    business: what an institution must have to do with for its desk to be shown the page.
+    """
 
     name: str
     label: str | Promise
     right: str = ""
+    business: Business | None = None
 
 
 ENTRIES = (
@@ -42,11 +47,13 @@ ENTRIES = (
     Entry("cases", _("Applications"), "case.own"),
     Entry("carer_app", _("My visits today"), "visits.report_own"),
     Entry("own_visits", _("My visits"), "visits.read_own"),
-    Entry("bookings", _("Visits and bookings"), "bookings.own"),
-    Entry("own_provider", _("Our house"), "carers.manage"),
-    Entry("own_clients", _("Clients"), "carers.manage"),
-    Entry("own_statements", _("Statements"), "statement.read_own"),
-    Entry("own_objections", _("Our objections"), "objection.file"),
+    Entry("present", _("A patient shows a voucher"), "act.provider", Business.PATIENTS),
+    Entry("outpatient_check", _("Check before settling"), "act.provider", Business.PATIENTS),
+    Entry("bookings", _("Visits and bookings"), "bookings.own", Business.HOME_CARE),
+    Entry("own_provider", _("Our house"), "carers.manage", Business.HOME_CARE),
+    Entry("own_clients", _("Clients"), "carers.manage", Business.HOME_CARE),
+    Entry("own_statements", _("Statements"), "statement.read_own", Business.HOME_CARE),
+    Entry("own_objections", _("Our objections"), "objection.file", Business.HOME_CARE),
     Entry("lapses", _("What lapses"), "lapses.read"),
     Entry("search", _("Search"), "search"),
     Entry("months", _("Months"), "month.read"),
@@ -55,7 +62,7 @@ ENTRIES = (
     Entry("watching", _("Supervision"), "act.supervisor"),
     Entry("providers", _("Providers"), "month.read"),
     Entry("assessments", _("Assessments"), "assessments.read"),
-    Entry("desk_carers", _("Our carers"), "carers.manage"),
+    Entry("desk_carers", _("Our carers"), "carers.manage", Business.VISITS),
     Entry("counter", _("Counter"), "counter"),
     Entry("ledger", _("Ledger"), "ledger.read"),
     Entry("bureau_recipients", _("Recipients"), "recipients.read"),
@@ -81,9 +88,16 @@ FOOTER = (
 def nav_for(request: HttpRequest) -> tuple[Link, ...]:
     """The entries this person may use, in order: public ones for everybody."""
     known = viewer(request)
-    found = [(reverse(entry.name), entry.label) for entry in ENTRIES if not entry.right or known.may(entry.right)]
+    found = [(reverse(entry.name), entry.label) for entry in _entries(known)]
     here = _nearest(request.path, [url for url, _label in found])
     return tuple(Link(url, label, url == here) for url, label in found)
+
+
+def _entries(known: Viewer) -> list[Entry]:
+    """By right; what only some institutions have to do with, by what the viewer's have."""
+    own = businesses(viewer=known) if known.institutions else frozenset(Business)
+    right = [entry for entry in ENTRIES if not entry.right or known.may(entry.right)]
+    return [entry for entry in right if entry.business is None or entry.business in own]
 
 
 def _nearest(path: str, urls: list[str]) -> str:

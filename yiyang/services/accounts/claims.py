@@ -17,12 +17,12 @@ from yiyang.law.values import Value
 from yiyang.law.words import Text
 from yiyang.services import events
 from yiyang.services.access import Viewer
-from yiyang.services.accounts import codes, links, logins, proofs
+from yiyang.services.accounts import agencies, codes, links, logins, proofs
 from yiyang.services.accounts.words import PAST
 from yiyang.services.cases import deciding, forms
 from yiyang.services.cases.about import About
 from yiyang.services.cases.completeness import complete
-from yiyang.services.cases.declared import declared
+from yiyang.services.cases.declared import declared, of
 from yiyang.services.cases.effects import EFFECTS
 from yiyang.services.cases.opening import opened
 from yiyang.services.cases.situation import Situation
@@ -31,7 +31,6 @@ from yiyang.services.errors import BadInput, Conflict
 from yiyang.services.uploads import keeping
 from yiyang.store.models import Case, CounterCode, Person
 
-CODE = "family-link"
 ON_FILE = "_person"
 """Beside the declared fields, so that no page of the applicant shows it: the person on file whom the claim fits."""
 ID_TYPES: dict[str, tuple[Text, tuple[str, ...]]] = {
@@ -42,8 +41,9 @@ ID_TYPES: dict[str, tuple[Text, tuple[str, ...]]] = {
 """Papers whose numbers insured people have, and how those begin."""
 OTHER_PAPER = Text("号码与所选证件类型不符", "the number is not one of this kind of paper")
 NOBODY_FITS = Text(
-    "没有登记的参保人与所填姓名和证件号码相符：请核对原件后不予同意，或请申请人重新提交",
-    "nobody on file fits the name and the number: compare the papers, then refuse, or let them file anew",
+    "本机构没有登记的参保人与所填姓名和证件号码相符：请核对原件后不予同意，或请申请人重新提交（选对参保地）",
+    "nobody on file here fits the name and the number: compare the papers, then refuse, or let them file anew with the "
+    "agency where the person is insured",
 )
 
 
@@ -51,7 +51,7 @@ NOBODY_FITS = Text(
 class Claim:
     """For whom somebody wants to act: the insured person by paper and name, the relation (none for oneself).
 
-    proof: tokens of the files sent in with it.
+    proof: tokens of the files sent in with it · place: whose agency checks it (GB/T 2260), where they are insured.
     """
 
     id_type: str
@@ -62,6 +62,7 @@ class Claim:
     until: date | None = None
     code: str = ""
     proof: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ class Filed:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A claim as the clerk checks it; `on_file` is the person it fits, with their masked number, or None."""
+    """A claim as the clerk checks it; `on_file` is the person it fits, with their masked number, or None; `document`
+    the number of the text that says nothing of links, where they are the platform's own rule."""
 
     case_id: int
     number: str
@@ -102,6 +104,7 @@ class Waiting:
     until: date | None
     papers: tuple[Paper, ...]
     on_file: str | None
+    document: str = ""
 
 
 def sign_up(*, viewer: Viewer, username: str, name: str, password: str, claim: Claim) -> Claimed:
@@ -138,6 +141,7 @@ def _form(claim: Claim) -> None:
         raise BadInput(field="id_number", value="", text=wrong)
     if claim.id_type not in ID_TYPES or not number.startswith(ID_TYPES[claim.id_type][1]):
         raise BadInput(field="id_type", value="", text=OTHER_PAPER)
+    agencies.of_office(claim.place)
     codes.known_consents(claim.consents)
     if claim.until and claim.until < timezone.localdate():
         raise BadInput(field="until", value=claim.until.isoformat(), text=PAST)
@@ -170,7 +174,8 @@ def _link_by(viewer: Viewer, code: CounterCode) -> None:
 
 def _file(viewer: Viewer, claim: Claim, found: int | None, uploads: tuple[int, ...]) -> str:
     """The case's number. Nobody is named in it, so that it looks the same to whoever filed it."""
-    one = declared(CODE)
+    one = agencies.of_office(claim.place)
+    found = agencies.on_file_there(found, claim.place)
     told = {
         "name": claim.name.strip(),
         "id_masked": masked(_number(claim)),
@@ -181,20 +186,22 @@ def _file(viewer: Viewer, claim: Claim, found: int | None, uploads: tuple[int, .
     }
     complete(one.procedure, one.procedure.missing(told), told)
     case = opened(Situation(viewer, one, About(), "family", one.procedure.values(told)), told)
-    case.filing = {**case.filing, ON_FILE: str(found or "")}
-    case.save(update_fields=["filing"])
+    case.filing, case.place = {**case.filing, ON_FILE: str(found or "")}, claim.place
+    case.save(update_fields=["filing", "place"])
     keeping.file_with(viewer, case, proofs.FIELD, uploads)
     return str(case.number)
 
 
 def assumed() -> tuple[Value, ...]:
     """What no document states and claims rest on: how long the check takes."""
-    return forms.assumed(declared(CODE))
+    return forms.assumed(*(declared(code) for code in agencies.CODES))
 
 
 def filed(*, viewer: Viewer) -> tuple[Filed, ...]:
     """The viewer's own claims that still wait for a clerk; nothing of who is on file."""
-    found = Case.objects.filter(procedure=CODE, filed_by=viewer.user_id, decided_at__isnull=True).order_by("pk")
+    found = Case.objects.filter(
+        procedure__in=agencies.CODES, filed_by=viewer.user_id, decided_at__isnull=True
+    ).order_by("pk")
     return tuple(
         Filed(case.pk, str(case.number), case.filing.get("name", ""), case.filed_at, case.due) for case in found
     )
@@ -204,11 +211,11 @@ def waiting(*, viewer: Viewer) -> tuple[Waiting, ...]:
     """Claims of the viewer's places that wait for a clerk, the next due first. Raises NotAllowed."""
     viewer.require("counter")
     places = viewer.bounds("counter")
-    found = Case.objects.filter(procedure=CODE, decided_at__isnull=True).select_related("filed_by")
+    found = Case.objects.filter(procedure__in=agencies.CODES, decided_at__isnull=True).select_related("filed_by")
     found = found if places is None else found.filter(place__in=places)
     cases_found = list(found.order_by("due", "pk"))
     for place in sorted({case.place for case in cases_found}):
-        events.seen(viewer, f"cases:{CODE}", "claims", place=place)
+        events.seen(viewer, "cases:family-link", "claims", place=place)
     return tuple(_waiting(cases_found))
 
 
@@ -230,6 +237,7 @@ def _waiting(found: Iterable[Case]) -> Iterator[Waiting]:
             until=date.fromisoformat(filing["until"]) if filing.get("until") else None,
             papers=tuple(papers(case.uploads.order_by("pk")).values()),
             on_file=f"{person.name} {person.id_masked}" if person else None,
+            document=one.document.number if (one := of(case)).procedure.own else "",
         )
 
 
@@ -262,4 +270,4 @@ def _effect(viewer: Viewer, case: Case, given: dict[str, Any]) -> None:
     case.save(update_fields=["person"])
 
 
-EFFECTS[CODE] = _effect
+EFFECTS.update(dict.fromkeys(agencies.CODES, _effect))

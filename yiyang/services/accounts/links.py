@@ -70,7 +70,7 @@ def open_link(
     A running link between the two is replaced; `case` is the filing that proved it.
     Raises NotAllowed, NotFound, BadInput.
     """
-    viewer.require("counter")
+    _at_counter_of(viewer, person_id)
     return opened(
         viewer, user_id=user_id, person_id=person_id, relation=relation, consents=consents, first=first, last=last,
         case=case,
@@ -135,6 +135,13 @@ def _at_our_counter(viewer: Viewer, link: Membership) -> bool:
     return Person.objects.filter(of_places(viewer, "counter"), pk=link.person_id or 0).exists()
 
 
+def _at_counter_of(viewer: Viewer, person_id: int) -> None:
+    """A clerk opens and reads links of the people of their places. Raises NotAllowed, NotFound."""
+    viewer.require("counter")
+    if not Person.objects.filter(of_places(viewer, "counter"), pk=person_id).exists():
+        raise NotFound(NO_PERSON)
+
+
 def _end(viewer: Viewer, link: Membership, code: str, case: Case | None = None) -> None:
     before, now = _told(link), timezone.now()
     ended: dict[str, Any] = {
@@ -167,8 +174,11 @@ def of_me(*, viewer: Viewer) -> tuple[PersonLink, ...]:
 
 
 def of_person(*, viewer: Viewer, person_id: int) -> tuple[PersonLink, ...]:
-    """Who may or might act for a person, for a clerk; the look is logged. Raises NotAllowed."""
-    viewer.require("counter")
+    """Who may or might act for a person, for a clerk of their place; the look is logged.
+
+    Raises NotAllowed, NotFound.
+    """
+    _at_counter_of(viewer, person_id)
     events.looked_at(viewer, person_id, "links")
     return _listed(Q(person_id=person_id))
 

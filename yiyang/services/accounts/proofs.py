@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core import signing
 
 from yiyang.services.access import NOBODY, Viewer
+from yiyang.services.accounts import agencies
 from yiyang.services.uploads.keeping import keep as keep_own
 from yiyang.services.uploads.keeping import keep_unowned
 from yiyang.store.models import Upload
@@ -26,13 +27,21 @@ class Proof:
     size: int
 
 
-def keep(*, viewer: Viewer, name: str, content: bytes) -> str:
-    """Keep a file for a claim; its token. Raises BadInput for what cannot be taken."""
-    if viewer == NOBODY:
-        made, owner = keep_unowned(field=FIELD, name=name, content=content), None
+def keep(*, viewer: Viewer, name: str, content: bytes, provision: str = "") -> str:
+    """Keep a file for a claim; its token. Raises BadInput for what cannot be taken, naming what asks for it."""
+    owner = None if viewer == NOBODY else viewer.user_id
+    if owner is None:
+        made = keep_unowned(field=FIELD, name=name, content=content, provision=provision)
     else:
-        made, owner = keep_own(viewer=viewer, field=FIELD, name=name, content=content), viewer.user_id
+        made = keep_own(viewer=viewer, field=FIELD, name=name, content=content, provision=provision)
     return signing.dumps([made, owner], salt=SALT)
+
+
+def asked_by(place: str) -> str:
+    """The provision that asks for the proof at an agency; "" while no agency is named."""
+    known = {one.place for one in agencies.offices()}
+    fields = agencies.of_office(place).procedure.fields if place in known else ()
+    return next((one.provision for one in fields if one.name == FIELD), "")
 
 
 def waiting(*, viewer: Viewer, tokens: tuple[str, ...]) -> tuple[Proof, ...]:

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from yiyang.law.questions.disability import ITEMS
 from yiyang.services.cases.situation import Situation
-from yiyang.services.workdays import calendar
 from yiyang.store.models import Carer, Case, Grant, Institution, Membership
 
 ASSESSMENTS = frozenset({"home-care-assessment", "reassessment"})
@@ -97,7 +96,8 @@ def _objection_until(now: "Situation") -> date | None:
     if case is None or case.decided_at is None:
         return None
     day = timezone.localdate(case.decided_at)
-    return calendar().after(day, now.declared.document.values(day)[OBJECTION_DAYS].number).due
+    document = now.declared.document
+    return document.work_calendar.after(day, document.values(day)[OBJECTION_DAYS].number).due
 
 
 def _objected_before(now: "Situation") -> bool:

@@ -9,15 +9,17 @@ from django.utils import timezone
 from yiyang.law.decision import Decision
 from yiyang.law.documents.jiangmen_2024.away.places import CITY, covers
 from yiyang.law.questions.away import SettleAway
+from yiyang.law.words import Text
 from yiyang.services import current, events
 from yiyang.services.access import Viewer
 from yiyang.services.away.filings import AWAY, LONG_FIRST, in_force_on
 from yiyang.services.cases.about import NOT_THERE, presented
 from yiyang.services.cases.situation import in_force
-from yiyang.services.errors import NotFound
+from yiyang.services.errors import BadInput, NotFound
 from yiyang.store.models import Case, Grant, Person
 
 DOCUMENT, QUESTION = "jiangmen_2024", "away-settlement"
+REVERSED = Text("早于就诊或入院日期", "lies before the visit or the admission")
 DURING = ("away-long-term", "away-temporary")
 
 
@@ -33,7 +35,10 @@ class Care:
 
 
 def settles(*, viewer: Viewer, person_id: int, care: Care) -> Decision:
-    """What the law says of settling it directly. Raises NotFound for somebody who is not the viewer's to look at."""
+    """What the law says of settling it directly. Raises NotFound for somebody who is not the viewer's to look at,
+    BadInput for a settlement before the care."""
+    if care.settled_on is not None and care.settled_on < care.on:
+        raise BadInput(field="settled_on", value=str(care.settled_on), text=REVERSED, provision="JM-33")
     person = Person.objects.filter(pk=person_id).first()
     if person is None or not _sees(viewer, person):
         raise NotFound(NOT_THERE)

@@ -18,7 +18,6 @@ from yiyang.services.away.effects import WRONG
 from yiyang.services.away.filings import AWAY
 from yiyang.services.cases.declared import COUNTER, of
 from yiyang.services.cases.rights import visible
-from yiyang.services.workdays import calendar
 from yiyang.store.models import Case, Grant
 
 DOCUMENT, RIGHT = "jiangmen_2024", "case.read"
@@ -135,7 +134,7 @@ def _handled(case: Case) -> Late:
     one, filed_on = of(case), timezone.localdate(case.filed_at)
     document, today = current.document(DOCUMENT), timezone.localdate()
     values = document.values(max(filed_on, document.in_force[0] or filed_on))
-    due = calendar().after(filed_on, values["away.days.online"].number).due
+    due = document.work_calendar.after(filed_on, values["away.days.online"].number).due
     answered = timezone.localdate(case.decided_at) if case.decided_at else None
     refused = case.outcome == "refused"
     question = HandleFiling(

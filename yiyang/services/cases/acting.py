@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from yiyang.services import events
 from yiyang.services.access import Viewer, viewer_of
 from yiyang.services.cases import clocks, lookups, messages
 from yiyang.services.cases.about import About
-from yiyang.services.cases.completeness import NO_FIELD, complete, only_known
+from yiyang.services.cases.completeness import NO_FIELD, complete, only_known, written
 from yiyang.services.cases.declared import Declared, of
 from yiyang.services.cases.opening import SYSTEM
 from yiyang.services.cases.rights import locked, may_act, to_act
@@ -24,6 +25,7 @@ from yiyang.store.models import Case, User
 DECIDES = Text("这一步须作出决定", "this step is a decision")
 NOT_WAITING = Text("没有待补的材料", "no papers were asked for")
 BY_LAW = Text("依规定自动立案的，不能撤回", "the law itself filed it: nobody can take it back")
+NOTHING_TICKED = Text("请至少勾选一项", "tick at least one thing")
 ASKED_TWICE = Text("材料应一次告知；再次要求须说明理由", "papers are asked for once; asking again needs a reason")
 
 
@@ -137,14 +139,16 @@ def ask_papers(*, viewer: Viewer, case_id: int, version: int, fields: Sequence[s
     names = {field.name for field in one.procedure.fields}
     strange = [name for name in fields if name not in names]
     if strange or not fields:
-        raise BadInput(field="fields", value=", ".join(strange), text=NO_FIELD, provision=one.procedure.provision)
-    if case.asked_papers and not why.strip():
+        said, given = NO_FIELD if strange else NOTHING_TICKED, ", ".join(strange)
+        raise BadInput(field="fields", value=given, text=said, provision=one.procedure.provision)
+    why = written("why", why, one.procedure.provision)
+    if case.asked_papers and not why:
         raise BadInput(field="why", value="", text=ASKED_TWICE, provision=one.procedure.provision)
-    asked = {"at": timezone.now().isoformat(), "by": viewer.user_id, "fields": list(fields), "why": why.strip()}
+    asked = {"at": timezone.now().isoformat(), "by": viewer.user_id, "fields": list(fields), "why": why}
     case.asked_papers = [*case.asked_papers, {**asked, "supplied": None}]
     saved(case, "asked_papers")
     events.record(viewer, "case.papers_asked", f"case:{case.pk}", after={"fields": list(fields)})
-    messages.papers(one, case, list(fields), why.strip())
+    messages.papers(one, case, list(fields), why)
 
 
 @transaction.atomic
@@ -160,7 +164,8 @@ def supply(*, viewer: Viewer, case_id: int, version: int, filing: Mapping[str, s
     whole = _whole(case, wanted, filing)
     complete(one.procedure, missing_of(viewer, case, filing, supplied=True), whole)
     case.filing = {name: text for name, text in whole.items() if text}
-    case.asked_papers = [*case.asked_papers[:-1], {**case.asked_papers[-1], "supplied": timezone.now().isoformat()}]
+    now = timezone.now().isoformat()
+    case.asked_papers = [{**asked, "supplied": asked["supplied"] or now} for asked in case.asked_papers]
     lookups.attach(case, wanted)
     saved(case, "filing", "asked_papers")
     names = [field.name for field in wanted]
@@ -168,9 +173,17 @@ def supply(*, viewer: Viewer, case_id: int, version: int, filing: Mapping[str, s
 
 
 def waiting_for(case: Case) -> list[str]:
-    """Fields that the applicant was asked for and has not supplied."""
-    last = case.asked_papers[-1] if case.asked_papers else None
-    return list(last["fields"]) if last and not last["supplied"] and not case.decided_at else []
+    """Fields that the applicant was asked for and has not supplied; a later extra request adds to the first."""
+    return list(dict.fromkeys(name for one in _unsupplied(case) for name in one["fields"]))
+
+
+def reasons_of(case: Case) -> tuple[str, ...]:
+    """Why the applicant was asked, as far as the agency said so."""
+    return tuple(one["why"] for one in _unsupplied(case) if one["why"])
+
+
+def _unsupplied(case: Case) -> list[dict[str, Any]]:
+    return [] if case.decided_at else [one for one in case.asked_papers if not one["supplied"]]
 
 
 def may_supply(viewer: Viewer, case: Case) -> bool:
@@ -190,7 +203,7 @@ def withdraw(*, viewer: Viewer, case_id: int, version: int, why: str = "") -> No
         raise NotAllowed
     if case.channel == SYSTEM:
         raise Conflict(BY_LAW)
-    case.outcome, case.stage, case.answer = "withdrawn", "", why.strip()
+    case.outcome, case.stage, case.answer = "withdrawn", "", written("why", why)
     case.decided_at, case.decided_by_id, case.due = timezone.now(), viewer.user_id, None
     saved(case, "outcome", "stage", "answer", "decided_at", "decided_by", "due")
     case.invoices.filter(live=True).update(live=False)  # they may be claimed anew

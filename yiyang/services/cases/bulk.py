@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from django.db import OperationalError, transaction
 
-from yiyang.law.decision import Decision, Finding, Outcome
+from yiyang.law.decision import Decision, Outcome
 from yiyang.law.words import Text, joined
 from yiyang.services import events
 from yiyang.services.access import Viewer
@@ -105,7 +105,7 @@ def offered(*, viewer: Viewer, wanted: Sequence[Wanted]) -> tuple[list[tuple[int
     """Colleagues (user id, name) who could take at least one of them over, and the cases as rows."""
     found = _cases(viewer, wanted)
     near = {one for case in found.values() for one in colleagues(viewer=viewer, case_id=case.pk)}
-    return sorted(near, key=lambda one: (one[1], one[0])), [row(case) for case in found.values()]
+    return sorted(near, key=lambda one: (one[1], one[0])), [row(case, viewer) for case in found.values()]
 
 
 def _checked(wanted: Sequence[Wanted], plan: Plan) -> None:
@@ -135,7 +135,7 @@ def _previewed(viewer: Viewer, one: Wanted, plan: Plan, case: Case | None) -> An
         events.looked_at(viewer, case.person_id, f"case.{case.procedure}")
     with _taken_back():
         state, why = _tried(viewer, one, plan)
-    return Answer(one, row(case), state, why, _proposal(viewer, case))
+    return Answer(one, row(case, viewer), state, why, _proposal(viewer, case))
 
 
 @contextmanager
@@ -149,7 +149,7 @@ def _taken_back() -> Iterator[None]:
 def _done(viewer: Viewer, one: Wanted, plan: Plan) -> Answer:
     state, why = _tried(viewer, one, plan)
     case = _cases(viewer, [one]).get(one.case_id)
-    return Answer(one, row(case) if case else None, state, why)
+    return Answer(one, row(case, viewer) if case else None, state, why)
 
 
 def _tried(viewer: Viewer, one: Wanted, plan: Plan) -> tuple[State, Text]:
@@ -195,7 +195,7 @@ def _grant(viewer: Viewer, one: Wanted, plan: Plan) -> tuple[State, Text]:
         if decision is None:
             raise Conflict(PEOPLE)
         if decision.outcome not in {Outcome.GRANTED, Outcome.REFUSED}:
-            open_ones = [reason.text for reason in decision.reasons if reason.finding is Finding.UNKNOWN]
+            open_ones = [reason.text for reason in decision.failing]
             raise Conflict(JUDGE.filled(why=joined(open_ones)))
     return _decided(viewer, one, plan, "granted")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from yiyang.law.filing import CONTROL, Field
+from yiyang.law.filing import CONTROL, NO_CONTROL, Field
 from yiyang.law.procedure import Procedure
 from yiyang.law.words import Text
 from yiyang.services.errors import UNSEEN, BadInput, Missing
@@ -39,3 +39,11 @@ def only_known(procedure: Procedure, asked: Iterable[Field], filing: Mapping[str
             provision=procedure.provision,
             missing=[Missing(name, Text(name, name), NO_FIELD, procedure.provision) for name in told],
         )
+
+
+def written(field: str, text: str, provision: str | None = None) -> str:
+    """A text somebody wrote beside a form, without the space around it. Raises BadInput where it holds characters that
+    show nowhere and that a database refuses."""
+    if CONTROL.search(text):
+        raise BadInput(field=field, value=text[:40], text=NO_CONTROL, provision=provision)
+    return text.strip()

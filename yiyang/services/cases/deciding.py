@@ -12,9 +12,10 @@ from yiyang.law.values import Value
 from yiyang.law.words import Text
 from yiyang.services import events
 from yiyang.services.access import Viewer
-from yiyang.services.cases import messages
+from yiyang.services.cases import gained, messages
 from yiyang.services.cases.acting import fill, saved, situation
 from yiyang.services.cases.changes import take_back
+from yiyang.services.cases.completeness import written
 from yiyang.services.cases.declared import Declared, of
 from yiyang.services.cases.effects import AFTER_UNDO, follow
 from yiyang.services.cases.known import question
@@ -37,7 +38,8 @@ def proposal(viewer: Viewer, case: Case, *, on: date | None = None) -> Decision 
     if one.procedure.question is None:
         return None
     now = situation(viewer, case, on=on)
-    return one.procedure.question(question(one.procedure.question.question, now), one.document.values(now.today))
+    silent = one.unregulated(now.given, now.today)
+    return silent or one.procedure.question(question(one.procedure.question.question, now), now.values)
 
 
 @transaction.atomic
@@ -61,11 +63,12 @@ def decide(
     if case.proposed:
         raise Conflict(Text("等待第二人复核", "it waits for a second person"))
     _known_outcome(one, outcome)
+    answer = written("answer", answer, one.procedure.provision)
     fill(viewer, case, filing or {})
     decision = proposal(viewer, case)
     _reasoned(one, decision, outcome, answer)
     if against(decision, outcome):
-        case.proposed = {"outcome": outcome, "answer": answer.strip(), "by": viewer.user_id, "at": _now()}
+        case.proposed = {"outcome": outcome, "answer": answer, "by": viewer.user_id, "at": _now()}
         saved(case, "filing", "proposed")
         events.record(viewer, "case.override_proposed", f"case:{case.pk}", after={"outcome": outcome})
         return False
@@ -85,8 +88,8 @@ def _known_outcome(one: Declared, outcome: str) -> None:
 
 def against(decision: Decision | None, outcome: str) -> bool:
     """True when a person decides otherwise than the law proposes."""
-    opposed = {"granted": Outcome.REFUSED, "refused": Outcome.GRANTED}
-    return decision is not None and opposed.get(outcome) is decision.outcome
+    opposed = {"granted": {Outcome.REFUSED, Outcome.NOT_REGULATED}, "refused": {Outcome.GRANTED}}
+    return decision is not None and decision.outcome in opposed.get(outcome, set())
 
 
 def _reasoned(one: Declared, decision: Decision | None, outcome: str, answer: str) -> None:
@@ -100,7 +103,7 @@ def close(viewer: Viewer, case: Case, *, outcome: str, answer: str, decision: De
     """Close a case that is held: its answer, its event, what it leaves, and the people told. Inside the transaction of
     whoever decides, who has checked everything else."""
     one = of(case)
-    case.outcome, case.answer, case.decision = outcome, answer.strip(), snapshot(decision, one)
+    case.outcome, case.answer, case.decision = outcome, answer.strip(), snapshot(decision, one, case)
     case.stage, case.due, case.missing_year, case.proposed = "", None, None, None
     case.decided_at, case.decided_by_id = timezone.now(), by
     names = ("outcome", "answer", "decision", "stage", "due", "missing_year", "proposed", "decided_at", "decided_by")
@@ -108,17 +111,31 @@ def close(viewer: Viewer, case: Case, *, outcome: str, answer: str, decision: De
     after = {"outcome": outcome, "number": case.number}
     events.record(viewer, f"case.{outcome}", f"case:{case.pk}", after=after)
     follow(viewer, one, case)
+    _keep_gained(case)
     messages.decided(one, case)
+
+
+def _keep_gained(case: Case) -> None:
+    """What the decision has left stands with it from now on, however long the right itself then runs."""
+    left = gained.kept(case)
+    if left and case.decision is not None:
+        case.decision = {**case.decision, "gained": left}
+        case.save(update_fields=["decision"])
 
 
 @transaction.atomic
 def second(*, viewer: Viewer, case_id: int, version: int, agree: bool, why: str = "") -> None:
-    """Agree to an override, or send it back to its step. Raises NotFound, NotAllowed, Conflict, BadInput."""
+    """Agree to an override, or send it back to its step, which whoever proposed it may do as well.
+
+    Raises NotFound, NotAllowed, Conflict, BadInput.
+    """
     case = locked(viewer, case_id, version)
-    viewer.require("case.second", place=case.place)
     if not case.proposed:
         raise Conflict(NOTHING_PROPOSED)
-    if viewer.user_id in {None, case.proposed["by"]}:
+    own = viewer.user_id == case.proposed["by"]
+    if not own:
+        viewer.require("case.second", place=case.place)
+    if viewer.user_id is None or (own and agree):
         raise NotAllowed
     if not agree:
         _send_back(viewer, case, why)
@@ -131,11 +148,13 @@ def second(*, viewer: Viewer, case_id: int, version: int, agree: bool, why: str 
 
 
 def _send_back(viewer: Viewer, case: Case, why: str) -> None:
-    if not why.strip():
+    why = written("why", why)
+    if not why:
         raise BadInput(field="why", value="", text=WHY)
-    before, case.proposed = case.proposed, None
+    before, case.proposed = case.proposed or {}, None
     saved(case, "proposed")
-    events.record(viewer, "case.override_returned", f"case:{case.pk}", before=before, after={"why": why.strip()})
+    code = "case.override_withdrawn" if viewer.user_id == before.get("by") else "case.override_returned"
+    events.record(viewer, code, f"case:{case.pk}", before=before, after={"why": why})
 
 
 @transaction.atomic
@@ -148,15 +167,14 @@ def undo(*, viewer: Viewer, case_id: int, why: str) -> None:
         raise Conflict(NOT_DECIDED)
     if case.undone_at:
         raise Conflict(UNDONE)
-    if not why.strip():
+    why = written("why", why)
+    if not why:
         raise BadInput(field="why", value="", text=WHY)
     take_back(case)
     _withdraw_followers(viewer, case)
-    case.undone_at, case.undone_why, case.undone_by_id = timezone.now(), why.strip(), viewer.user_id
+    case.undone_at, case.undone_why, case.undone_by_id = timezone.now(), why, viewer.user_id
     saved(case, "undone_at", "undone_why", "undone_by")
-    events.record(
-        viewer, "case.undone", f"case:{case.pk}", before={"outcome": case.outcome}, after={"why": why.strip()}
-    )
+    events.record(viewer, "case.undone", f"case:{case.pk}", before={"outcome": case.outcome}, after={"why": why})
     _after_undo(viewer, case)
 
 
@@ -175,13 +193,13 @@ def _after_undo(viewer: Viewer, case: Case) -> None:
         follow_up(viewer, case, of(case).procedure.values(case.filing))
 
 
-def snapshot(decision: Decision | None, one: Declared) -> dict[str, Any] | None:
+def snapshot(decision: Decision | None, one: Declared, case: Case) -> dict[str, Any] | None:
     """A decision as the case keeps it: reasons with the values used, so that letters say the same years later."""
     if decision is None:
         return None
     return {
         "outcome": str(decision.outcome),
-        "values_version": one.document.values(timezone.localdate()).version,
+        "values_version": one.document.values(one.day(case.filing, timezone.localdate())).version,
         "amounts": dict(decision.amounts),
         "reasons": [_reason(reason) for reason in decision.reasons],
     }

@@ -1,10 +1,13 @@
 """Which procedures there are, and which of them somebody may file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
+from yiyang.law.decision import Decision, Finding, Outcome, Reason
 from yiyang.law.document import Document
 from yiyang.law.procedure import Procedure
 from yiyang.law.words import Text
@@ -14,6 +17,10 @@ from yiyang.services.errors import NotFound, NotRegulated
 from yiyang.store.models import Case, Grant, Institution, Person, Role
 
 COUNTER = "counter"
+TODAY = Text("今天", "today")
+THAT_DAY = Text("那天", "that day")
+Given = Mapping[str, Any]
+"""What a filing says by field name, as texts or as what they stand for."""
 OWN = frozenset({str(Role.FAMILY), str(Role.PROVIDER), str(Role.CARER)})
 """Roles that file for persons or institutions of their own; every other files for its place."""
 
@@ -30,30 +37,77 @@ class Declared:
         """Where it holds: the document's place."""
         return self.document.place
 
+    def opens(self, today: date) -> bool:
+        """True when it may be filed on a day: while the document is in force, and after its last day for events within
+        it and for what goes on to its end."""
+        if self.document.regulates(today):
+            return True
+        last = self.document.in_force[1]
+        return last is not None and today > last and (self.procedure.lasting or self._by_event(today))
+
+    def _by_event(self, today: date) -> bool:
+        event, values = self.procedure.event, self.document.values(today)
+        return event is not None and not (event.reading and values.other_reading(event.reading))
+
+    def event_day(self, given: Given, today: date) -> date | None:
+        """The day of the event a filing tells; None where none counts, or it is still to come and the question says
+        so."""
+        day = self.procedure.event_day(given, self.document.measured_with(today))
+        return day if day is not None and day <= today else None
+
+    def day(self, given: Given, today: date) -> date:
+        """The day whose values answer: that of the event, else the day of handling."""
+        return self.event_day(given, today) or today
+
+    def unregulated(self, given: Given, today: date) -> Decision | None:
+        """The answer to an event outside the document's dates: not regulated, with both dates; None within them."""
+        day, event = self.event_day(given, today), self.procedure.event
+        if event is None or day is None or self.document.regulates(day):
+            return None
+        text = self.document.silence(day, self.label(event.field))
+        return Decision(Outcome.NOT_REGULATED, (Reason(event.provision, Finding.UNMET, text),))
+
+    def label(self, name: str) -> Text:
+        """What a field is called."""
+        return next((one.label for one in self.procedure.every_field if one.name == name), THAT_DAY)
+
+    def completed(self, given: Given, today: date) -> "Declared":
+        """With fields as the values of the day complete them; a day the document does not know counts for nothing."""
+        day = self.day(given, today)
+        day = day if self.document.regulates(day) else today
+        return Declared(self.document, self.procedure.on(self.document.values(day)))
+
 
 def all_declared() -> list[Declared]:
     """Every procedure, in the order of the book."""
     return [Declared(document, one) for document in current.documents() for one in document.procedures.values()]
 
 
-def declared(code: str, *, on: date | None = None) -> Declared:
-    """A procedure by its code. Raises NotFound, or NotRegulated when its document does not speak for the day."""
+def declared(code: str, *, on: date | None = None, filing: Given | None = None) -> Declared:
+    """A procedure by its code, its fields completed for the day (for the event's day, where the filing tells one).
+
+    Raises NotFound, or NotRegulated when its document does not speak for the day.
+    """
+    found, day = named(code), on or timezone.localdate()
+    if not found.opens(day):
+        raise NotRegulated(found.document.silence(day, TODAY if on is None else THAT_DAY))
+    return found.completed(filing or {}, day)
+
+
+def named(code: str) -> Declared:
+    """A procedure by its code, in force or not, its fields not completed. Raises NotFound."""
     found = next((one for one in all_declared() if one.procedure.code == code), None)
     if found is None:
         raise NotFound(Text(f"没有“{code}”这项业务", f"there is no procedure {code!r}"))
-    day = on or timezone.localdate()
-    if not found.document.regulates(day):
-        raise NotRegulated(
-            Text(f"{found.document.number} 在 {day} 不适用", f"{found.document.number} does not apply on {day}")
-        )
-    return Declared(found.document, found.procedure.on(found.document.values(day)))
+    return found
 
 
 def of(case: Case) -> Declared:
     """The procedure of a case, in the document it was filed under, in force or not."""
     document = current.document(case.document)
-    filed = timezone.localdate(case.filed_at)
-    return Declared(document, document.procedures[case.procedure].on(document.values(filed)))
+    return Declared(document, document.procedures[case.procedure]).completed(
+        case.filing, timezone.localdate(case.filed_at)
+    )
 
 
 def channel(viewer: Viewer, one: Declared) -> str:
@@ -76,7 +130,7 @@ def opens(*, viewer: Viewer, one: Declared) -> bool:
 def openable(*, viewer: Viewer) -> list[Declared]:
     """The procedures the viewer may file today; those of other cities are left out for families and institutions."""
     today, near = timezone.localdate(), _places_of(viewer)
-    found = [(one, channel(viewer, one)) for one in all_declared() if one.document.regulates(today)]
+    found = [(one, channel(viewer, one)) for one in all_declared() if one.opens(today)]
     return [one for one, through in found if through and (through not in OWN or _speaks_for(one, near))]
 
 

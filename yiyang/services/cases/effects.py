@@ -59,6 +59,7 @@ EFFECTS: dict[str, Effect] = {
     "outpatient-referral": choosing.refer,
     "inpatient-admission": inpatient.admitted,
     "inpatient-verification": verifying.closed,
+    "fraud-transfer": verifying.answered,
     "inpatient-discharge": inpatient.discharged,
     "jm-coverage-change": insurance.changed,
     "jm-death": insurance.died,

@@ -23,9 +23,10 @@ from yiyang.services.cases.effects import begin
 from yiyang.services.cases.known import open_ones, question
 from yiyang.services.cases.opening import opened
 from yiyang.services.cases.proxies import ended, told_when_over
+from yiyang.services.cases.rights import visible
 from yiyang.services.cases.sealing import sealed
 from yiyang.services.cases.situation import Situation
-from yiyang.services.errors import BadInput, Conflict, LinkOver, NotAllowed, Refused
+from yiyang.services.errors import AlreadyFiled, BadInput, Conflict, LinkOver, NotAllowed, NotRegulated, Refused
 from yiyang.store.models import Case, Draft
 
 Filing = Mapping[str, str]
@@ -37,7 +38,7 @@ def checklist(
     *, viewer: Viewer, code: str, filing: Filing, stage: str = "", named: Named | None = None
 ) -> list[tuple[Field, Text]]:
     """Everything missing or wrong in a filing, all at once. Raises NotFound, NotAllowed."""
-    one = declared(code)
+    one = declared(code, filing=filing)
     only_known(one.procedure, one.procedure.every_field, filing)
     filing = sealed(one.procedure, filing)
     found, through = _subject(viewer, one, named or Named())
@@ -54,17 +55,33 @@ def _subject(viewer: Viewer, one: Declared, named: Named) -> tuple[About, str]:
 
 def gate(*, viewer: Viewer, code: str, filing: Filing, named: Named) -> Decision | None:
     """What the law says before anything is filed; None where a procedure has no gate. Raises NotFound, NotAllowed."""
-    one = declared(code)
+    one = declared(code, filing=filing)
     filing = sealed(one.procedure, filing)
     found, through = _subject(viewer, one, named)
     return asked(one.procedure.gate, Situation(viewer, one, found, through, one.procedure.values(filing)))
 
 
-def asked(rule: Rule[Any] | None, now: Situation) -> Decision | None:
-    """A rule's answer to the facts of a filing; None without a rule."""
-    if rule is None:
+def foreseen(*, viewer: Viewer, code: str, filing: Filing, named: Named) -> Decision | None:
+    """What the rule that decides would say to a filing as it stands, before anybody has looked at it.
+
+    None where nothing more is asked than at the gate, or where steps lie between whose papers are still to come.
+    Raises NotFound, NotAllowed.
+    """
+    one = declared(code, filing=filing)
+    rule, between = one.procedure.question, one.procedure.stages[1:-1]
+    if rule is None or rule is one.procedure.gate or between:
         return None
-    return rule(question(rule.question, now), now.declared.document.values(now.today))
+    filing = sealed(one.procedure, filing)
+    found, through = _subject(viewer, one, named)
+    return asked(rule, Situation(viewer, one, found, through, one.procedure.values(filing)))
+
+
+def asked(rule: Rule[Any] | None, now: Situation) -> Decision | None:
+    """A rule's answer to the facts of a filing, by the day of its event where one counts; None without a rule."""
+    silent = now.declared.unregulated(now.given, now.today)
+    if rule is None or silent is not None:
+        return silent
+    return rule(question(rule.question, now), now.values)
 
 
 @transaction.atomic
@@ -72,10 +89,10 @@ def file(*, viewer: Viewer, code: str, filing: Filing, named: Named | None = Non
     """File a case; its id. The same `key` of the same person again gives the id of the first sending.
 
     via: how it came in, as the document names its ways (a window, an app); the first of the channel when not said.
-    Raises NotAllowed, NotFound, BadInput with everything missing or naming the agency it belongs to, Refused by the
-    law's gate, Conflict when one is open.
+    Raises NotAllowed, NotFound, BadInput with everything missing or naming the agency it belongs to, NotRegulated for
+    an event outside the document's dates, Refused by the law's gate, Conflict when one is open.
     """
-    one = declared(code)
+    one = declared(code, filing=filing)
     with told_when_over(viewer, one, named or Named()):
         found, through = _subject(viewer, one, named or Named())
     begun_for = found.key
@@ -93,6 +110,8 @@ def file(*, viewer: Viewer, code: str, filing: Filing, named: Named | None = Non
     admit(viewer, one, through, agency_of(one, found, now))
     way = _way(one.procedure, through, via)
     decision = asked(one.procedure.gate, now)
+    if decision and decision.outcome is Outcome.NOT_REGULATED:
+        raise NotRegulated(decision.reasons[0].text)
     if decision and decision.outcome is Outcome.REFUSED:  # what is not known blocks nothing: a clerk judges it
         raise Refused(decision)
     _alone(one.procedure, now)
@@ -150,7 +169,8 @@ def _alone(procedure: Procedure, now: Situation) -> None:
         return
     other = open_ones(procedure.code, now.about).first()
     if other:
-        raise Conflict(ALREADY.filled(number=other.number))
+        seen = Case.objects.filter(visible(now.viewer), pk=other.pk).exists()
+        raise AlreadyFiled(ALREADY.filled(number=other.number), other.pk if seen else None)
 
 
 @transaction.atomic
@@ -159,7 +179,7 @@ def save_draft(*, viewer: Viewer, code: str, filing: Filing, named: Named | None
 
     key: the one the form was shown with, so that a page kept open goes on under the same.
     """
-    one = declared(code)
+    one = declared(code, filing=filing)
     found, _through = _subject(viewer, one, named or Named())
     if viewer.user_id is None:
         raise NotAllowed  # a draft belongs to somebody
@@ -195,7 +215,7 @@ def keep_unsent(*, viewer: Viewer, code: str, filing: Filing, named: Named) -> L
 
     Whoever is linked again finds the draft as they left it. Raises NotFound, NotRegulated.
     """
-    one = declared(code)
+    one = declared(code, filing=filing)
     over = ended(viewer, one, named)
     if over is not None and viewer.user_id is not None and any(filing.values()):
         _kept(viewer.user_id, one, resolved(named).key, filing, "")
@@ -209,5 +229,6 @@ def draft(*, viewer: Viewer, code: str, named: Named | None = None) -> tuple[dic
     kept = Draft.objects.filter(user=viewer.user_id, procedure=code, subject=found.key).first()
     if kept is None:
         return {}, uuid4().hex
-    names = {field.name for field in one.procedure.every_field}  # a dated list may ask for others by now
+    asked = declared(code, filing=kept.filing).procedure.every_field  # a dated list may ask for others by now
+    names = {field.name for field in asked}
     return {name: text for name, text in kept.filing.items() if name in names}, kept.key

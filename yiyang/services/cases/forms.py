@@ -12,14 +12,15 @@ from yiyang.law.words import Text
 from yiyang.services.access import Viewer
 from yiyang.services.cases.about import About, Named, about
 from yiyang.services.cases.acting import missing_of, waiting_for
-from yiyang.services.cases.declared import Declared, all_declared, channel, declared, of, openable
+from yiyang.services.cases.completeness import NO_FIELD
+from yiyang.services.cases.declared import Declared, all_declared, channel, declared, named, of, openable
 from yiyang.services.cases.filing import draft
 from yiyang.services.cases.lookups import Option, options
 from yiyang.services.cases.reading import Row
 from yiyang.services.cases.rights import found
 from yiyang.services.cases.situation import Situation
 from yiyang.services.cases.wording import Paper, Told, keys, papers, told
-from yiyang.services.errors import NotAllowed, NotFound
+from yiyang.services.errors import BadInput, NotAllowed, NotFound
 from yiyang.store.models import Draft, Institution, Upload
 
 
@@ -41,8 +42,13 @@ class Blank:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """What is asked at filing."""
-        return self.declared.procedure.asked_at(self.declared.procedure.stages[0].name)
+        """What is asked at filing through this channel; what hangs on a question of another is not asked either."""
+        asked = self.declared.procedure.asked_at(self.declared.procedure.stages[0].name)
+        left_out: set[str] = set()
+        for field in asked:
+            if not field.asked_through(self.channel) or (field.when and field.when[0] in left_out):
+                left_out.add(field.name)
+        return tuple(field for field in asked if field.name not in left_out)
 
 
 def blank(*, viewer: Viewer, code: str, named: Named) -> Blank:
@@ -53,6 +59,7 @@ def blank(*, viewer: Viewer, code: str, named: Named) -> Blank:
         raise NotAllowed
     subject = about(viewer, one, named, through)
     filing, key = draft(viewer=viewer, code=code, named=named)
+    one = declared(code, filing=filing)
     now = Situation(viewer, one, subject, through, one.procedure.values(filing))
     asked = one.procedure.asked_at(one.procedure.stages[0].name)
     return Blank(
@@ -73,6 +80,15 @@ def asked_of(*, viewer: Viewer, code: str) -> tuple[tuple[Field, ...], dict[str,
     asked = one.procedure.asked_at(one.procedure.stages[0].name)
     now = Situation(viewer, one, About(), "", {})
     return asked, {field.name: options(now, field) for field in asked}
+
+
+def provision_of(*, code: str, field: str) -> str:
+    """The provision behind a field of a procedure, at whatever step. Raises NotFound, BadInput for no such field."""
+    procedure = named(code).procedure
+    found = next((one for one in procedure.every_field if one.name == field), None)
+    if found is None:
+        raise BadInput(field="field", value=field[:40], text=NO_FIELD, provision=procedure.provision)
+    return found.provision or procedure.provision
 
 
 @dataclass(frozen=True)

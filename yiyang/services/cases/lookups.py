@@ -1,9 +1,10 @@
 """Fields whose values the store must know: providers, carers, staff, cases, uploads, and what each may hold."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yiyang.law.filing import LOOKED_UP, Field, Kind, fault, value_of
 from yiyang.law.words import Text
@@ -20,6 +21,7 @@ NOT_YOURS = Text(
 NEVER_HELD = Text("“{name}”没有办理这一项的资格", "{name!r} is not qualified for this")
 HELD_UNTIL = Text("“{name}”办理这一项的资格已于 {day} 终止", "{name!r} has not been qualified for this since {day}")
 NOT_ON_FILE = Text("“{given}”没有登记", "{given!r} is not on file")
+STILL_AHEAD = Text("{day} 还没到：请核对日期", "{day} is still to come: check the date")
 LISTED = 500
 """The most choices offered at once; beyond, one types a code."""
 
@@ -31,8 +33,15 @@ class Option(NamedTuple):
     label: Text
 
 
+def _held(holds: str) -> "QuerySet[Grant]":
+    """Rights of the kind an institution must hold; after a colon, what a qualification must be for."""
+    kind, _colon, what = (holds or "agreement").partition(":")
+    found = Grant.objects.filter(kind=kind)
+    return found.filter(facts__for=what) if what else found
+
+
 def _providers(now: Situation, holds: str) -> Iterable[Option]:
-    running = Grant.objects.filter(kind=holds or "agreement", first__lte=now.today).exclude(last__lt=now.today)
+    running = _held(holds).filter(first__lte=now.today).exclude(last__lt=now.today)
     near = Institution.objects.filter(institutions_of(now.declared.place), pk__in=running.values("institution"))
     found = near.order_by("name", "pk")[:LISTED]
     return (Option(one.code, Text(one.name, one.name)) for one in found)
@@ -88,11 +97,18 @@ def unknown(now: Situation, filing: Mapping[str, str], stage: str) -> list[tuple
     found = []
     for field in asked:
         given = filing.get(field.name, "").strip()
+        if field.past and given and field.applies(filing) and not fault(field, given) and _ahead(now, given):
+            found.append((field, STILL_AHEAD.filled(day=given.replace("T", " "))))
         if field.kind in LOOKED_UP and given and field.applies(filing) and not fault(field, given):
             strange = next(_strange(now, field, given), None)
             if strange is not None:
                 found.append((field, _why(now, field, strange)))
     return found
+
+
+def _ahead(now: Situation, given: str) -> bool:
+    """True for a day, or a moment of a day, that is still to come."""
+    return date.fromisoformat(given[:10]) > now.today
 
 
 def _why(now: Situation, field: Field, strange: str) -> Text:
@@ -102,7 +118,7 @@ def _why(now: Situation, field: Field, strange: str) -> Text:
     institution = Institution.objects.filter(code=strange).first() if field.kind is Kind.PROVIDER else None
     if institution is None:
         return NOT_ON_FILE.filled(given=strange)
-    held = Grant.objects.filter(kind=field.holds or "agreement", institution=institution, last__lt=now.today)
+    held = _held(field.holds).filter(institution=institution, last__lt=now.today)
     last = held.order_by("-last").values_list("last", flat=True).first()
     if last is None:
         return NEVER_HELD.filled(name=institution.name)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from yiyang.law.words import Text, joined
-from yiyang.services.cases.declared import Declared
+from yiyang.services.cases import veil
+from yiyang.services.cases.declared import Declared, of
 from yiyang.store.models import Case, Membership, Message
 
 MOVED = Text("{title}（{number}）已进入：{stage}", "{title} ({number}) has reached: {stage}")
@@ -27,9 +28,10 @@ def papers(one: Declared, case: Case, names: list[str], why: str) -> None:
 
 
 def decided(one: Declared, case: Case) -> None:
-    """The case is decided."""
-    outcome = dict(one.procedure.outcomes)[case.outcome]
-    _tell(case, "case.decided", DECIDED.filled(**_words(one, case), outcome=outcome), LOOK)
+    """The case is decided; what is veiled is said in the neutral words."""
+    veiled = veil.words(case)
+    outcome = veiled or dict(one.procedure.outcomes)[case.outcome]
+    _tell(case, "case.decided", DECIDED.filled(**_words(one, case), outcome=outcome), veil.ASK if veiled else LOOK)
 
 
 def _words(one: Declared, case: Case) -> dict[str, object]:
@@ -55,6 +57,8 @@ def _tell(case: Case, code: str, title: Text, body: Text) -> None:
 
 
 def _concerned(case: Case) -> Iterator[int]:
+    if of(case).procedure.internal:
+        return
     if case.filed_by_id:
         yield case.filed_by_id
     if case.person_id and case.channel != "supervisor" and not case.line_id:

@@ -13,7 +13,7 @@ from yiyang.services.access import Viewer
 from yiyang.services.cases import clocks, messages
 from yiyang.services.cases.about import About
 from yiyang.services.cases.agencies import agency_of
-from yiyang.services.cases.declared import declared
+from yiyang.services.cases.declared import named
 from yiyang.services.cases.known import KNOWN
 from yiyang.services.cases.situation import Situation
 from yiyang.store.models import Case
@@ -31,8 +31,9 @@ def opened(now: Situation, filing: Mapping[str, str], key: str = "", via: str = 
 
 def follow_up(viewer: Viewer, source: Case, code: str, about: About, filing: Mapping[str, str]) -> Case:
     """A case that a decided one brings about (a verification after an admission): filed by the law, not by anybody,
-    through the channel "system". It is about its source; undoing that withdraws it while it is open."""
-    one = declared(code)
+    through the channel "system". It is about its source, whose document goes on for it whatever the day; undoing that
+    withdraws it while it is open."""
+    one = named(code).completed(filing, timezone.localdate())
     now = Situation(viewer, one, replace(about, case=source), SYSTEM, one.procedure.values(filing))
     case = _row(now, filing, "", "")
     case.filed_by_id = None
@@ -83,6 +84,7 @@ def _due(now: Situation, stage: Stage) -> Deadline:
 
 def numbered(case: Case, now: Situation) -> None:
     """Give a saved case the number people quote."""
-    one = now.declared
-    case.number = f"{one.document.prefix}-{one.procedure.code.upper()}-{now.today.year}-{case.pk:06d}"
+    prefix = now.declared.document.prefix
+    what = now.declared.procedure.code.upper().removeprefix(f"{prefix}-")
+    case.number = f"{prefix}-{what}-{now.today.year}-{case.pk:06d}"
     case.save(update_fields=["number"])

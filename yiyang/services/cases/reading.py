@@ -14,7 +14,7 @@ from yiyang.law.procedure import Sheet
 from yiyang.law.words import Text
 from yiyang.services import events
 from yiyang.services.access import ROLE_WORDS, Viewer
-from yiyang.services.cases import acting, deciding
+from yiyang.services.cases import acting, deciding, veil
 from yiyang.services.cases.clocks import promised
 from yiyang.services.cases.declared import Declared, of
 from yiyang.services.cases.effects import REOPENED
@@ -23,6 +23,7 @@ from yiyang.services.cases.opening import SYSTEM
 from yiyang.services.cases.rights import SELECTED, found, may_act, visible
 from yiyang.services.cases.sheets import existing
 from yiyang.services.cases.wording import Told, papers, told
+from yiyang.services.places import city_of, division_name
 from yiyang.store.models import Case, Event, Upload, User
 
 
@@ -77,7 +78,11 @@ class Happening:
 
 @dataclass(frozen=True)
 class CaseView:
-    """A case whole; `decision` is the proposal while it is open, what was decided on once it is over."""
+    """A case whole; `decision` is the proposal while it is open, what was decided on once it is over.
+
+    notice: there is one to print · elsewhere: the county whose agency handles it, where the viewer's only reads it
+    · examined: how to ask, for whoever is told no more than that it is being examined.
+    """
 
     row: Row
     version: int
@@ -99,26 +104,32 @@ class CaseView:
     proposed_by: str
     asked: tuple[Field, ...]
     waiting: tuple[Field, ...]
+    waiting_why: tuple[str, ...]
     choices: dict[str, list[Option]]
     may_act: bool
     decides: bool
     may_second: bool
+    may_take_back: bool
     may_supply: bool
     may_withdraw: bool
     may_undo: bool
     undone_at: datetime | None
     undone_why: str
     sheets: tuple[Sheet, ...]
+    notice: bool
+    elsewhere: Text | None
+    examined: Text | None
 
 
-def rows(cases: Iterable[Case]) -> list[Row]:
+def rows(cases: Iterable[Case], viewer: Viewer) -> list[Row]:
     """Cases as list rows."""
-    return [row(case) for case in cases]
+    return [row(case, viewer) for case in cases]
 
 
-def row(case: Case) -> Row:
-    """One case as a list row."""
+def row(case: Case, viewer: Viewer) -> Row:
+    """One case as a list row, as this viewer may read it."""
     one, today = of(case), timezone.localdate()
+    neutral = veil.told(viewer, case)
     stage = one.procedure.stage(case.stage) if case.stage else None
     outcome = dict(one.procedure.outcomes).get(case.outcome)
     return Row(
@@ -134,8 +145,8 @@ def row(case: Case) -> Row:
         due=case.due,
         missing_year=case.missing_year,
         overdue=case.due is not None and case.due < today and not case.decided_at,
-        outcome=case.outcome,
-        outcome_text=outcome or WITHDRAWN.get(case.outcome),
+        outcome=veil.EXAMINED if neutral else case.outcome,
+        outcome_text=neutral or outcome or WITHDRAWN.get(case.outcome),
         decided_at=case.decided_at,
         waits_for_papers=bool(acting.waiting_for(case)),
         waits_for_second=case.proposed is not None,
@@ -160,7 +171,7 @@ def named(user: User | None) -> str:
 
 def mine(*, viewer: Viewer) -> list[Row]:
     """Cases filed by the viewer, or about the persons and institutions that are theirs; the newest first."""
-    return rows(own(viewer).order_by("-filed_at", "-pk"))
+    return rows(own(viewer).order_by("-filed_at", "-pk"), viewer)
 
 
 def own(viewer: Viewer) -> QuerySet[Case]:
@@ -209,8 +220,9 @@ def _view(viewer: Viewer, case: Case) -> CaseView:
     deciding_now = bool(stage and stage.decides)
     looks = viewer.may("case.read", place=case.place) or mine_now
     proposed = deciding.proposal(viewer, case) if open_now and deciding_now and looks else None
+    hidden, uploads = veil.hides(viewer, case), papers(Upload.objects.filter(case=case))
     return CaseView(
-        row=row(case),
+        row=row(case, viewer),
         version=case.version,
         declared=one,
         channel=case.channel,
@@ -218,22 +230,24 @@ def _view(viewer: Viewer, case: Case) -> CaseView:
         about_case=case.about_id,
         person_id=case.person_id,
         institution=case.institution.code if case.institution else "",
-        told=tuple(told(now, case.filing, papers(Upload.objects.filter(case=case)))),
-        steps=tuple(_steps(one, case)),
-        happenings=tuple(_happenings(case)),
+        told=tuple(told(now, case.filing, uploads, veil.shown(viewer, one, case))),
+        steps=tuple(_steps(one, case, hidden=hidden and veil.waits(case))),
+        happenings=tuple(_happenings(case, hidden=hidden)),
         promised=promised(one, case).due if open_now else None,
-        decision=proposed if open_now else deciding.remembered(case.decision),
-        answer=case.answer,
+        decision=proposed if open_now else None if hidden else deciding.remembered(case.decision),
+        answer="" if hidden else case.answer,
         decided_by=named(case.decided_by),
         seconded_by=named(case.seconded_by),
         proposed=case.proposed if looks else None,
         proposed_by=named(User.objects.filter(pk=case.proposed["by"]).first()) if case.proposed and looks else "",
         asked=asked,
         waiting=_settled([field for field in one.procedure.fields if field.name in waiting], case),
+        waiting_why=acting.reasons_of(case),
         choices={field.name: options(now, field) for field in (*asked, *one.procedure.fields)},
         may_act=mine_now,
         decides=deciding_now,
         may_second=_may_second(viewer, case),
+        may_take_back=case.proposed is not None and viewer.user_id == case.proposed["by"],
         may_supply=bool(waiting) and acting.may_supply(viewer, case),
         may_withdraw=open_now and case.channel != SYSTEM and acting.may_supply(viewer, case),
         may_undo=not open_now
@@ -243,7 +257,17 @@ def _view(viewer: Viewer, case: Case) -> CaseView:
         undone_at=case.undone_at,
         undone_why=case.undone_why,
         sheets=existing(case, one),
+        notice=not open_now and case.outcome != "withdrawn" and veil.words(case) is None,
+        elsewhere=_elsewhere(viewer, case),
+        examined=veil.ASK if hidden and not open_now else None,
     )
+
+
+def _elsewhere(viewer: Viewer, case: Case) -> Text | None:
+    """The county whose agency handles it, for an agency of the same city that may only read it."""
+    own = viewer.user_id is None or viewer.may("case.read", place=case.place)
+    reads = viewer.may_in("case.read", city_of(case.place))
+    return division_name(case.place) if reads and not own else None
 
 
 def _may_second(viewer: Viewer, case: Case) -> bool:
@@ -251,7 +275,8 @@ def _may_second(viewer: Viewer, case: Case) -> bool:
     return told is not None and viewer.may("case.second", place=case.place) and viewer.user_id not in {None, told["by"]}
 
 
-def _steps(one: Declared, case: Case) -> Iterator[Step]:
+def _steps(one: Declared, case: Case, *, hidden: bool) -> Iterator[Step]:
+    """Its steps; the one that decides is shown as going on where its outcome is veiled."""
     moments = {
         e.code.partition(".")[2]: e for e in Event.objects.filter(subject=f"case:{case.pk}").select_related("by")
     }
@@ -262,14 +287,22 @@ def _steps(one: Declared, case: Case) -> Iterator[Step]:
         state = "done" if number < place else ("now" if number == place else "ahead")
         if case.outcome == "withdrawn" and event is None:
             state = "ahead"
+        if hidden and stage.decides:
+            state = "now"
         due = case.due if state == "now" else None
         done = event if state == "done" else None
         yield Step(
             stage.name, stage.label, ROLE_WORDS[stage.role], state, done.at if done else None,
-            named(done.by) if done else "", due,
+            named(done.by) if done and not (stage.decides and _by_rule(case)) else "", due,
         )  # fmt: skip
 
 
-def _happenings(case: Case) -> Iterator[Happening]:
+def _by_rule(case: Case) -> bool:
+    """True for a case that the rules answered at filing: whoever filed it has not decided it."""
+    return case.decided_at is not None and case.decided_by_id is None
+
+
+def _happenings(case: Case, *, hidden: bool) -> Iterator[Happening]:
     for event in Event.objects.filter(subject=f"case:{case.pk}").select_related("by").order_by("at", "pk"):
-        yield Happening(event.at, event.code, named(event.by))
+        if not hidden or event.code.partition(".")[2] in veil.TOLD:
+            yield Happening(event.at, event.code, named(event.by))

@@ -6,6 +6,7 @@ from yiyang.law.procedure import Stage
 from yiyang.law.words import Text
 from yiyang.services.access import Viewer
 from yiyang.services.cases.declared import all_declared, of
+from yiyang.services.cases.veil import concerned, internal
 from yiyang.services.errors import Conflict, NotAllowed, NotFound
 from yiyang.services.places import shared_digits
 from yiyang.store.models import Case, Role
@@ -26,8 +27,9 @@ def visible(viewer: Viewer) -> Q:
     mine = Q(filed_by=viewer.user_id)
     mine |= Q(person__in=viewer.persons, line__isnull=True) & ~Q(channel__in=["supervisor"])
     mine |= Q(institution__in=viewer.institutions)
+    mine &= ~internal()
     for city in sorted(viewer.cities_with("case.read")):  # every agency of a city reads what its others do (JM-02.2)
-        mine |= Q(place__startswith=shared_digits(city))
+        mine |= Q(place__startswith=shared_digits(city)) & (~internal() | concerned(viewer))
     return mine | acts(viewer)
 
 

@@ -6,9 +6,10 @@ from yiyang.store.models import Case, Event
 
 
 def existing(case: Case, declared: Declared | None = None) -> tuple[Sheet, ...]:
-    """The papers of a case as far as it has come."""
+    """The papers of a case as far as it has come, and only those that belong to what was filed."""
     one = declared or of(case)
-    return tuple(sheet for sheet in one.procedure.sheets if not sheet.stage or _behind(one, case, sheet.stage))
+    own = [sheet for sheet in one.procedure.sheets if sheet.belongs_to(case.filing)]
+    return tuple(sheet for sheet in own if not sheet.stage or _behind(one, case, sheet.stage))
 
 
 def _behind(one: Declared, case: Case, stage: str) -> bool:

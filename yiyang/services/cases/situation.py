@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from yiyang.law.values import Values
 from yiyang.services.access import Viewer
 from yiyang.services.cases.about import About
 from yiyang.services.cases.declared import Declared
@@ -29,6 +30,11 @@ class Situation:
     def today(self) -> date:
         """The day asked about: today, unless another was named to see what would be answered then."""
         return self.on or timezone.localdate()
+
+    @property
+    def values(self) -> Values:
+        """The dated values that answer: those of the event's day, where the procedure names one, else today's."""
+        return self.declared.document.values(self.declared.day(self.given, self.today))
 
     def grant(self, kind: str, *, on: date | None = None) -> Grant | None:
         """The person's right of a kind in force on a day, today when none is named."""

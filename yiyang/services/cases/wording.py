@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from yiyang.law import invoices
 from yiyang.law.filing import Field, Kind
 from yiyang.law.words import Text
+from yiyang.papers import figures
+from yiyang.papers.paper import money
 from yiyang.services.cases import sealing
 from yiyang.services.cases.lookups import options
 from yiyang.services.cases.situation import Situation
 from yiyang.services.places import place_name
 from yiyang.store.models import Carer, Case, Institution, Upload, User
 
+TOTAL = Text("共 {n} 张，合计 ¥{total}", "{n} in all, ¥{total}")
 YES, NO = Text("是", "yes"), Text("否", "no")
 
 
@@ -44,9 +49,11 @@ def keys(text: str) -> list[int]:
     return [int(key) for key in text.split(";") if key.isascii() and key.isdigit() and len(key) < 19]
 
 
-def told(now: Situation, filing: Mapping[str, str], known: Mapping[int, Paper]) -> Iterator[Told]:
-    """A filing field by field, in the words of the declaration."""
-    for field in now.declared.procedure.every_field:
+def told(
+    now: Situation, filing: Mapping[str, str], known: Mapping[int, Paper], fields: Iterable[Field] | None = None
+) -> Iterator[Told]:
+    """A filing field by field, in the words of the declaration; of the `fields` named alone where some are."""
+    for field in now.declared.procedure.every_field if fields is None else fields:
         raw = filing.get(field.name, "")
         if raw and field.applies(filing):
             shown = tuple(known[key] for key in keys(raw) if key in known) if field.kind is Kind.FILE else ()
@@ -55,26 +62,59 @@ def told(now: Situation, filing: Mapping[str, str], known: Mapping[int, Paper]) 
 
 
 def _in_words(now: Situation, field: Field, raw: str) -> Text:
-    match field.kind:
-        case Kind.YES:
-            return YES if raw == "yes" else NO
-        case Kind.ITEMS:
-            return _items(now, field, raw)
-        case Kind.FILE:
-            return Text("", "")
-        case Kind.SEALED:
-            return Text(sealing.shown(raw), sealing.shown(raw))
-        case Kind.MOMENT:
-            return Text(raw.replace("T", " "), raw.replace("T", " "))
-        case Kind.DIVISION:
-            name = place_name(f"{raw[:4]}00")
-            return Text(f"{raw}（{name.zh}）", f"{raw} ({name.en})") if name.zh != f"{raw[:4]}00" else Text(raw, raw)
-        case Kind.NUMBER if field.unit:
-            return Text(f"{raw} {field.unit}", f"{raw} {field.unit}")
-        case _:
-            words = {option.key: option.label for option in options(now, field)} if field.choices else {}
-            words |= _names(field, raw)
-            return _listed([words.get(code, Text(code, code)) for code in raw.split(";")]) if words else Text(raw, raw)
+    if field.kind in SPOKEN:
+        return SPOKEN[field.kind](raw)
+    if field.kind is Kind.ITEMS:
+        return _items(now, field, raw)
+    if field.kind is Kind.NUMBER and field.unit:
+        return Text(f"{raw} {field.unit}", f"{raw} {field.unit}")
+    words = {option.key: option.label for option in options(now, field)} if field.choices else {}
+    words |= _names(field, raw)
+    return _listed([words.get(code, Text(code, code)) for code in raw.split(";")]) if words else Text(raw, raw)
+
+
+def _division(raw: str) -> Text:
+    name = place_name(f"{raw[:4]}00")
+    return Text(f"{raw}（{name.zh}）", f"{raw} ({name.en})") if name.zh != f"{raw[:4]}00" else Text(raw, raw)
+
+
+def _day(raw: str) -> Text:
+    """A day as people write it; what is none stays as it was typed."""
+    try:
+        return figures.day(date.fromisoformat(raw))
+    except ValueError:
+        return Text(raw, raw)
+
+
+def _moment(raw: str) -> Text:
+    """A moment as people write it: the day in words, then the time."""
+    day, _t, time = raw.partition("T")
+    said = _day(day)
+    return Text(f"{said.zh} {time}".strip(), f"{said.en} {time}".strip())
+
+
+def _invoices(raw: str) -> Text:
+    """One invoice a line, and what they come to; a list with a mistake in it stays as it was typed."""
+    if invoices.fault(raw):
+        return Text(raw, raw)
+    found = invoices.read(raw)
+    lines = [(one.issuer, one.number, figures.day(one.dated), money(one.fen)) for one in found]
+    total = TOTAL.filled(n=len(found), total=money(invoices.total(found)))
+    zh = [f"{issuer} · {number} · {day.zh} · ¥{yuan}" for issuer, number, day, yuan in lines]
+    en = [f"{issuer} · {number} · {day.en} · ¥{yuan}" for issuer, number, day, yuan in lines]
+    return Text("\n".join([*zh, total.zh]), "\n".join([*en, total.en]))
+
+
+SPOKEN: dict[Kind, Callable[[str], Text]] = {
+    Kind.YES: lambda raw: YES if raw == "yes" else NO,
+    Kind.INVOICES: _invoices,
+    Kind.DATE: _day,
+    Kind.MOMENT: _moment,
+    Kind.FILE: lambda _raw: Text("", ""),
+    Kind.SEALED: lambda raw: Text(sealing.shown(raw), sealing.shown(raw)),
+    Kind.DIVISION: _division,
+}
+"""Kinds whose text says by itself what people read."""
 
 
 def _items(now: Situation, field: Field, raw: str) -> Text:

@@ -50,7 +50,7 @@ def worklist(*, viewer: Viewer, wanted: Filter, page: int = 1) -> Sheet[Row]:
     found = listed(viewer, wanted)
     events.seen(viewer, f"cases:{wanted.scope}", "worklist")
     cases, number, pages, count = cut(found, page)
-    return sheet([row(case) for case in cases], number, pages, count)
+    return sheet([row(case, viewer) for case in cases], number, pages, count)
 
 
 def listed(viewer: Viewer, wanted: Filter) -> QuerySet[Case]:
@@ -157,4 +157,4 @@ def after(*, viewer: Viewer, wanted: Filter, cursor: str = "", size: int = 50) -
     cases = list(found[: size + 1])
     shown = cases[:size]
     following = cursors.written(shown[-1].filed_at, shown[-1].pk) if len(cases) > size else None
-    return CaseSlice(tuple(row(case) for case in shown), following)
+    return CaseSlice(tuple(row(case, viewer) for case in shown), following)

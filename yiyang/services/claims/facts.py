@@ -14,7 +14,6 @@ from yiyang.services.away.filings import LONG_FIRST, in_force_on
 from yiyang.services.cases.situation import Situation, in_force
 from yiyang.services.claims.invoices import used
 from yiyang.services.facts import SHANGHAI
-from yiyang.services.workdays import calendar
 from yiyang.store.models import Grant
 
 CLAIM, ADVANCE = "claim", "advance-payment"
@@ -52,8 +51,8 @@ def _moved_to(now: Situation) -> date | None:
     if not _here(now):
         return None
     determined = now.given.get("determined_on") if _determination(now) else None
-    last = last_day(determined or _event(now), now.declared.document.values(now.today))
-    return None if last is None else calendar().or_next_working(last).due
+    last = last_day(determined or _event(now), now.values)
+    return None if last is None else now.declared.document.work_calendar.or_next_working(last).due
 
 
 def _away_sub(now: Situation) -> str | None:

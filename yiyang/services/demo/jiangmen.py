@@ -11,7 +11,7 @@ from yiyang.law.days import same_numbered
 from yiyang.services.demo.logins import Login, also, user
 from yiyang.services.demo.visits import leave
 from yiyang.services.secrets import index_of, seal
-from yiyang.store.models import Institution, Membership, Person, Role, User
+from yiyang.store.models import Carer, Institution, Membership, Person, Role, User
 
 CITY, PENGJIANG, JIANGHAI, XINHUI = "440700", "440703", "440704", "440705"
 TAISHAN, KAIPING, ENPING = "440781", "440783", "440785"
@@ -108,6 +108,8 @@ OWNERS: dict[str, dict[str, str]] = {
 }
 BOTH = ((Role.REVIEWER, PENGJIANG), (Role.CLERK, "220100"), (Role.REVIEWER, "220100"))
 """What the one who works at both cities' desks holds besides."""
+CLINICIANS = (("Y{n}01", "钟医师"), ("Y{n}02", "岑护士"))
+"""Who goes to home sickbeds, in every hospital approved for them; the code begins with the hospital's last digits."""
 EXPERTS = ("苏专家", "梅专家", "汤专家", "简专家", "阮专家")
 """Five besides the one of `demo.LOGINS`: a panel has that many."""
 
@@ -177,5 +179,8 @@ def _hospital(one: Hospital) -> None:
     until = same_numbered(timezone.localdate(), years=1)
     qualified = [{"for": what} for what in one.approved]
     qualified += [{"for": "special", "disease": disease} for disease in one.diseases]
+    if "home-sickbed" in one.approved:
+        for code, name in CLINICIANS:
+            Carer.objects.create(code=code.format(n=one.code[-7:]), name=name, institution=made, kinds="nursing")
     for number, what in enumerate(qualified):
         leave("qualification", f"qualification:demo:{one.code}:{number}", SINCE, until, what, institution=made)

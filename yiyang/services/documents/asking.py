@@ -17,8 +17,10 @@ from yiyang.law.questions.asked import faults
 from yiyang.law.rule import Rule
 from yiyang.law.values import Value
 from yiyang.law.words import Text
-from yiyang.services import current
+from yiyang.services import current, json_faults
+from yiyang.services.cases.declared import Declared
 from yiyang.services.errors import BadInput, NotFound
+from yiyang.services.examples import EXAMPLES
 from yiyang.services.money.charging import DayValues
 
 
@@ -78,6 +80,13 @@ def schema(name: str) -> dict[str, Any]:
     return {**found, "title": name}
 
 
+def example(name: str) -> dict[str, Any]:
+    """The facts of a question's worked example. Raises NotFound for a question that has none."""
+    if question(name).name not in EXAMPLES:
+        raise NotFound(Text(f"“{name}”没有示例", f"there is no example of {name!r}"))
+    return EXAMPLES[name].facts
+
+
 def ask(*, name: str, place: str, on: date, facts: str) -> Answer:
     """Answer a question from its facts as JSON text.
 
@@ -85,14 +94,16 @@ def ask(*, name: str, place: str, on: date, facts: str) -> Answer:
     """
     asked = question(name)
     if not re.fullmatch(r"\d{6}", place, re.ASCII):
-        raise BadInput(field="place", value=_short(place), text=NO_DIVISION)
+        raise BadInput(field="place", value=json_faults.short(place), text=NO_DIVISION)
     given = _facts(asked.shape, facts)
     if getattr(given, "asked_on", on) is None:
         given = _with_day(given, on)
     document = asked.document
-    if not document.covers(place) or not document.regulates(on):
-        return Answer(name, place, on, Decision(Outcome.NOT_REGULATED, ()), document, "", document.draft)
-    values = document.values(on)
+    day, silent = _event(document, name, given, on)
+    if silent or not document.covers(place) or not document.regulates(day):
+        said = silent if silent and document.covers(place) else Decision(Outcome.NOT_REGULATED, ())
+        return Answer(name, place, on, said, document, "", document.draft)
+    values = document.values(day)
     if name in document.questions:
         return Answer(
             name, place, on, document.questions[name](given, values), document, values.version, document.draft
@@ -100,6 +111,17 @@ def ask(*, name: str, place: str, on: date, facts: str) -> Answer:
     found = _charge(document, name, given)
     status = document.charges[name].status_of(found.result)
     return Answer(name, place, on, found.decision, document, values.version, document.draft, status)
+
+
+def _event(document: Document, name: str, given: Any, on: date) -> tuple[date, Decision | None]:
+    """The day whose law answers, as filing it would have it: that of the event where a procedure that asks the
+    question goes by one; and the answer to an event the document does not regulate."""
+    rule = document.questions.get(name)
+    for one in document.procedures.values():
+        if rule is not None and one.event is not None and (one.gate is rule or one.question is rule):
+            known = Declared(document, one)
+            return known.day(vars(given), on), known.unregulated(vars(given), on)
+    return on, None
 
 
 def _with_day(given: Any, on: date) -> Any:
@@ -112,50 +134,10 @@ def _facts(shape: type[Any], facts: str) -> Any:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "facts"
-        raise BadInput(field=field, value=_short(first["input"]), text=_words(first["type"], first["msg"])) from None
+        raise BadInput(field=field, value=json_faults.short(first["input"]), text=json_faults.words(first)) from None
     for fault in faults(given):
-        raise BadInput(field=fault.field, value=_short(fault.value), text=fault.reason)
+        raise BadInput(field=fault.field, value=json_faults.short(fault.value), text=fault.reason)
     return given
-
-
-def _short(given: object) -> str:
-    """What was given, for the message about it; Python refuses to write whole numbers of thousands of digits."""
-    try:
-        return str(given)[:120]
-    except ValueError:
-        return ""
-
-
-NO_FIELD = Text("没有这个字段", "there is no such field")
-A_DAY = Text("应为日期（2022-05-03）", "should be a day such as 2022-05-03")
-A_MOMENT = Text("应为时间（2022-05-03T09:00:00）", "should be a time such as 2022-05-03T09:00:00")
-AN_OBJECT = Text("应为 JSON 对象", "should be a JSON object")
-WORDS = {
-    "extra_forbidden": NO_FIELD,
-    "unexpected_keyword_argument": NO_FIELD,
-    "missing": Text("缺少这个字段", "is missing"),
-    "missing_argument": Text("缺少这个字段", "is missing"),
-    "json_invalid": Text("不是合法的 JSON", "is not valid JSON"),
-    "int_type": Text("应为整数", "should be a whole number"),
-    "bool_type": Text("应为 true 或 false", "should be true or false"),
-    "string_type": Text("应为文字", "should be text"),
-    "date_type": A_DAY,
-    "date_parsing": A_DAY,
-    "date_from_datetime_parsing": A_DAY,
-    "datetime_type": A_MOMENT,
-    "datetime_parsing": A_MOMENT,
-    "datetime_from_date_parsing": A_MOMENT,
-    "tuple_type": Text("应为列表", "should be a list"),
-    "dataclass_type": AN_OBJECT,
-    "dataclass_exact_type": AN_OBJECT,
-}
-"""What is wrong, in our words, by the kind of fault; another kind is said in the words of the library."""
-
-
-def _words(kind: str, otherwise: str) -> Text:
-    if kind == "literal_error":
-        return Text("不在可选范围内", otherwise)  # the library's words list the choices
-    return WORDS.get(kind, Text(otherwise, otherwise))
 
 
 def _charge(document: Document, name: str, given: Any) -> Explained:
@@ -174,7 +156,7 @@ def _measured(rule: ChargeRule, event: Any, values: Any) -> Any:
         if not 0 <= value <= getattr(rule.limits, name):
             raise BadInput(
                 field=name,
-                value=_short(value),
+                value=json_faults.short(value),
                 text=Text(f"超出 0 到 {getattr(rule.limits, name)}", f"outside 0 to {getattr(rule.limits, name)}"),
             )
     return line

@@ -1,6 +1,6 @@
 """The public service catalogue: every procedure in plain words, for anybody; all of it follows from its declaration."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -82,6 +82,7 @@ SITUATED = {
     "id-correction": "change",
     "merge": "change",
     "family-link": "change",
+    "jm-family-link": "change",
     "jm-coverage-change": "change",
     "jm-death": "change",
     "assessment-objection": "disagree",
@@ -97,9 +98,15 @@ CHANNELS: dict[str, Text] = {
     Role.PROVIDER: Text("由医疗机构或服务机构提交", "Sent in by the institution or provider"),
     Role.CARER: Text("由护理人员提交", "Sent in by the carer"),
 }
+ONLINE, BY_HOUSE = Text("网上可办", "online"), Text("由医院或机构办理", "by the hospital or provider")
+AT_COUNTER, WITHIN = Text("到窗口办理", "at a counter"), Text("经办机构办理", "by the agency itself")
 BY_ROLE = Text("由{role}提出", "Opened by: {role}")
 BY_LAW = Text("不用申请，依规定自动办理", "Nobody applies: it follows from the rules by itself")
 YES_NO = {"yes": Text("是", "yes"), "no": Text("否", "no")}
+BY_EVENT = Text(
+    "看“{label}”是哪一天：在 {first} 至 {last} 之间的，按本规程办理；之后再来申请也一样（仍有时限的按时限）",
+    "What counts is “{label}”: from {first} to {last} these rules apply, also when you apply later (time limits hold)",
+)
 ONLY = Text("“{field}”为“{values}”时才要", "only where “{field}” is “{values}”")
 
 
@@ -134,6 +141,16 @@ class Service:
     def by_house(self) -> bool:
         """True when an institution or provider files it after signing in."""
         return Role.PROVIDER in self.procedure.channels
+
+    @property
+    def who(self) -> Text:
+        """Who files it, in a word or two: what one looks for first in a list."""
+        one = self.procedure
+        if self.online or (not one.channels and one.stages[0].role == Role.FAMILY):  # some begin on a page of their own
+            return ONLINE
+        if self.by_house:
+            return BY_HOUSE
+        return AT_COUNTER if any(way.channel == COUNTER for way in one.ways) else WITHIN
 
 
 @dataclass(frozen=True)
@@ -182,12 +199,13 @@ class Guide:
     lasts: Value | None
     provisions: tuple[Provision, ...]
     illustrative: tuple[Value, ...]
+    by_event: Text | None
 
 
 def services(*, text: str = "", place: str = "", situation: str = "") -> list[Service]:
     """Every service of the documents in force today, narrowed by words, a city and a situation of life."""
     today = timezone.localdate()
-    found = [_service(one) for one in all_declared() if one.document.regulates(today) and not one.document.draft]
+    found = [_service(one) for one in all_declared() if one.opens(today) and not one.document.draft]
     near = [one for one in found if place in {"", one.place} and situation in {"", one.situation.code}]
     return [one for one in near if all(word in _words(one) for word in text.casefold().split())]
 
@@ -211,12 +229,31 @@ def service(code: str) -> Guide:
         lasts=values.get(leaves.lasts) if leaves and leaves.lasts else None,
         provisions=_provisions(one, _every_provision(one, rules)),
         illustrative=assumed(one),
+        by_event=_by_event(one),
     )
+
+
+def _by_event(one: Declared) -> Text | None:
+    """Which days the service is for, where the day of what happened counts and not the day of applying."""
+    event, (first, last) = _event(one), one.document.in_force
+    return BY_EVENT.filled(label=one.label(event), first=first, last=last) if event and first and last else None
+
+
+def _event(one: Declared) -> str:
+    """The field that holds the day of the event; "" where the day of applying counts."""
+    return one.procedure.event.field if one.procedure.event else ""
 
 
 def cities() -> list[tuple[str, Text]]:
     """The cities whose documents declare services today, in the order of the book."""
     return list({one.place: (one.place, one.city) for one in services()}.values())
+
+
+def situated(listed: Iterable[Declared]) -> list[tuple[Situation, list[Declared]]]:
+    """Procedures by the situation of life in which one looks for them, in the order of the page."""
+    found = [_service(one) for one in listed]
+    groups = [(each, [one.declared for one in found if one.situation == each]) for each in SITUATIONS]
+    return [(each, own) for each, own in groups if own]
 
 
 def _service(one: Declared) -> Service:

@@ -7,12 +7,10 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from yiyang.law.days import WorkCalendar
 from yiyang.law.values import Value
 from yiyang.law.words import Text
 from yiyang.services.cases.declared import of
 from yiyang.services.told import local, within
-from yiyang.services.workdays import calendar
 from yiyang.store.models import Case, Institution
 
 COMPLAINT = "complaint"
@@ -61,31 +59,31 @@ def _rows(found: "QuerySet[Case]") -> "QuerySet[Case]":
 
 def sorted_out(asked: Iterable[Case], decided: Iterable[Case]) -> Answers:
     """Each case under what it shows; one whose step has no clock is neither in time nor late."""
-    found, days = Answers(), calendar()
+    found = Answers()
     for case in asked:
         found.by_code["complaints"].append(case)
         if case.decided_at is None:
             found.by_code["complaints-open"].append(case)
-        late = _late(found, case, days)
+        late = _late(found, case)
         if late is not None and (late or case.decided_at):
             found.by_code["complaints-late" if late else "complaints-in-time"].append(case)
     for case in decided:
-        late = _late(found, case, days)
+        late = _late(found, case)
         if late is not None:
             found.by_code["decided-late" if late else "decided-in-time"].append(case)
     return found
 
 
-def _late(found: Answers, case: Case, days: WorkCalendar) -> bool | None:
+def _late(found: Answers, case: Case) -> bool | None:
     """Whether it was answered after its day, or is not answered and past it; None without a day."""
-    due = case.due if case.decided_at is None else _due(found, case, days)
+    due = case.due if case.decided_at is None else _due(found, case)
     if due is None:
         return None
     answered = local(case.decided_at).date() if case.decided_at else timezone.localdate()
     return answered > due
 
 
-def _due(found: Answers, case: Case, days: WorkCalendar) -> date | None:
+def _due(found: Answers, case: Case) -> date | None:
     """The day of the step that answered the case: its clock from the day the case reached it."""
     one = of(case)
     stage = next(stage for stage in one.procedure.stages if stage.decides)
@@ -93,4 +91,4 @@ def _due(found: Answers, case: Case, days: WorkCalendar) -> date | None:
         return None
     start = case.reached_on or local(case.filed_at).date()
     value = found.clocks[stage.clock] = one.document.values(start)[stage.clock]
-    return days.after(start, value.number).due
+    return one.document.work_calendar.after(start, value.number).due

@@ -10,7 +10,7 @@ from yiyang.services.cases.about import About
 from yiyang.services.cases.changes import change
 from yiyang.services.cases.opening import follow_up
 from yiyang.services.errors import Conflict
-from yiyang.services.inpatient.settling import code_of
+from yiyang.services.inpatient.settling import told_code
 from yiyang.services.inpatient.stays import (
     VERIFICATION,
     moment_of,
@@ -68,7 +68,7 @@ def discharged(viewer: Viewer, case: Case, given: dict[str, Any]) -> None:
     admission, stay = found
     change(case, stay, last=moment_of(given["discharged_at"]))
     note(viewer, case)
-    how = STANDING[code_of(admission)]
+    how = STANDING[told_code(admission)]
     told = LEFT.filled(person=person.name, number=case.number, how=how)
     telling.tell_desk(case.institution, case, "inpatient.settlement", told)
     if given.get("leaving") == "died" and person.died_on is None:

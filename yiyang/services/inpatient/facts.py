@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidTag
 from yiyang.intake.identity import birth_date, problem
 from yiyang.law.documents.jiangmen_2024.special.insured import CITY
 from yiyang.services.cases.situation import Situation, in_force
-from yiyang.services.inpatient.settling import code_of
+from yiyang.services.inpatient.settling import told_code
 from yiyang.services.inpatient.stays import VERIFICATION, attached, local, open_admission
 from yiyang.services.secrets import unseal
 from yiyang.store.models import Person
@@ -75,7 +75,7 @@ def _settlement(now: Situation) -> str | None:
 
     found = open_admission(now.about.person, now.about.institution)
     left = now.given.get("discharged_at")
-    return code_of(found[0], discharged_on=left.date() if left else None) if found else None
+    return told_code(found[0], discharged_on=left.date() if left else None) if found else None
 
 
 FACTS: dict[str, Callable[[Situation], Any]] = {

@@ -4,12 +4,13 @@ from datetime import date
 
 from django.utils import timezone
 
-from yiyang.law.decision import Decision
+from yiyang.law.decision import Decision, Finding, Reason, decide
 from yiyang.law.documents.jiangmen_2024.inpatient.settling import standing
 from yiyang.law.questions.inpatient import FraudCode, ReviewCode, SettleStay, StandingCode, WorkInjuryCode
+from yiyang.law.words import Text
 from yiyang.services import current
 from yiyang.services.access import Viewer
-from yiyang.services.cases import rights
+from yiyang.services.cases import rights, veil
 from yiyang.services.errors import NotFound
 from yiyang.services.inpatient.stays import ADMISSION, attached, local, stay_of, transfer_of, verification_of
 from yiyang.store.models import Case
@@ -22,13 +23,27 @@ def settlement(*, viewer: Viewer, admission_id: int) -> Decision:
     admission = rights.found(viewer, admission_id)
     if admission.procedure != ADMISSION:
         raise NotFound(rights.NO_CASE)
-    return decision_of(admission)
+    found = decision_of(admission)
+    if standing(found) == "frozen" and not veil.inside(viewer, admission) and (said := _veiled(admission)):
+        return decide([Reason("JM-04.1", Finding.UNMET, said)])
+    return found
+
+
+def _veiled(admission: Case) -> Text | None:
+    verification = verification_of(admission)
+    return veil.words(verification) if verification else None
+
+
+def told_code(admission: Case, *, discharged_on: date | None = None) -> StandingCode:
+    """How it stands as the hospital is told: what is veiled is held, and no more is said."""
+    found = code_of(admission, discharged_on=discharged_on)
+    return "held" if found == "frozen" and _veiled(admission) else found
 
 
 def decision_of(admission: Case, *, discharged_on: date | None = None) -> Decision:
     """The same for whoever has checked the right; discharged_on: the day where the discharge is being recorded."""
-    rule = current.document(DOCUMENT).questions[QUESTION]
-    return rule(asked_of(admission, discharged_on), current.document(DOCUMENT).values(timezone.localdate()))
+    asked, document = asked_of(admission, discharged_on), current.document(DOCUMENT)
+    return document.questions[QUESTION](asked, document.values(asked.discharged_on or timezone.localdate()))
 
 
 def code_of(admission: Case, *, discharged_on: date | None = None) -> StandingCode:

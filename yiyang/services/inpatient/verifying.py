@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import Q
 
 from yiyang.law.words import Text
-from yiyang.services import events
+from yiyang.services import events, telling
 from yiyang.services.access import Viewer
+from yiyang.services.cases import veil
 from yiyang.services.cases.about import About
 from yiyang.services.cases.opening import follow_up
 from yiyang.services.errors import BadInput, Conflict
@@ -17,6 +18,11 @@ from yiyang.store.models import Case, Event, Upload
 NOT_RECOGNISED = Text("工伤还没有认定，不能按工伤保险办结", "no work injury is recognised, so it is not closed as one")
 HANDED_OVER = Text(
     "{number} 已移交行政部门，须等答复，不能撤销", "{number} was handed to the administration, whose answer decides"
+)
+ANSWERED = Text("住院核实（{number}）：{said}", "Verification of the stay ({number}): {said}")
+FOUND = Text(
+    "行政部门已查实，基金不予支付；登录后可查看理由和申诉途径",
+    "the administration has found fraud, the fund does not pay; sign in to read the reasons and how to appeal",
 )
 PAGE = 3900
 """The most characters of a bundle's list; every file is held whether it is listed or not."""
@@ -67,6 +73,20 @@ def reopened(viewer: Viewer, case: Case, _given: dict[str, Any]) -> None:
     admission = case.about
     if admission is not None and admission.undone_at is None:
         verify(viewer, admission, case.filing)
+
+
+def answered(_viewer: Viewer, case: Case, _given: dict[str, Any]) -> None:
+    """The administration has answered: family and hospital are told what their examination came to."""
+    verification = case.about
+    if verification is None or case.outcome not in {"granted", "refused"}:
+        return
+    said = veil.words(verification) or FOUND
+    title = ANSWERED.filled(number=verification.number, said=said)
+    code = f"inpatient.answered:{case.pk}"
+    if verification.person is not None:
+        telling.tell_family(verification.person, verification, code, title)
+    if verification.institution is not None:
+        telling.tell_desk(verification.institution, verification, code, title)
 
 
 def answer_undone(viewer: Viewer, case: Case, _given: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from yiyang.services.lapses.kinds import KINDS
 from yiyang.services.lapses.lapse import Lapse, Span
 from yiyang.services.lapses.reach import RIGHT
 from yiyang.services.lapses.sources import CHANGCHUN, REASSESS, SOURCES
+from yiyang.services.sheets import Sheet, bounds, sheet
 
 LONGEST = timedelta(days=400)
 TOO_LONG = Text("最多查询 {days} 天", "at most {days} days at once")
@@ -37,6 +38,13 @@ def upcoming(*, viewer: Viewer, first: date, last: date, kind: str = "") -> list
     span = Span(first, last, timezone.localdate())
     found = (one for source in SOURCES for one in source(viewer, span) if kind in {"", one.kind})
     return sorted(found, key=lambda one: (one.day, one.kind, one.whose, one.key, one.moment))
+
+
+def listed(*, viewer: Viewer, first: date, last: date, kind: str = "", page: int = 1) -> Sheet[Lapse]:
+    """One page of the same, in the same order. Raises as `upcoming`."""
+    found = upcoming(viewer=viewer, first=first, last=last, kind=kind)
+    number, pages, part = bounds(len(found), page)
+    return sheet(found[part], number, pages, len(found))
 
 
 def assumed(found: Iterable[Lapse]) -> list[Value]:

@@ -12,8 +12,9 @@ from yiyang.law.values import Values
 from yiyang.law.words import Text
 from yiyang.services import current
 from yiyang.services.access import Viewer
+from yiyang.services.accounts.agencies import CODES
 from yiyang.services.cases.about import Named
-from yiyang.services.cases.declared import of
+from yiyang.services.cases.declared import named, of
 from yiyang.services.cases.reading import subject
 from yiyang.services.cases.rights import SELECTED
 from yiyang.services.cases.worklist import waits_for
@@ -182,8 +183,15 @@ def links(viewer: Viewer, span: Span) -> Iterator[Lapse]:
     for row in found.select_related("person", "user"):
         if row.last is not None and row.person is not None and not _followed(row):
             name = row.user.display_name or row.user.username
-            told = _other("link", f"link:{row.pk}", row.last, f"{row.person.name} · {name}")
+            told = _other("link", f"link:{row.pk}", row.last, f"{row.person.name} · {name}") | _rule(row.person)
             yield Lapse(**told, named=Named(person=row.person_id), person=row.person_id, user=row.user_id)
+
+
+def _rule(person: Person) -> dict[str, str]:
+    """By what a link to somebody is asked for again: the rule of the city where they live."""
+    known = [named(code) for code in CODES]
+    one = next((one for one in known if one.document.covers(person.residence_division)), known[0])
+    return {"provision": one.procedure.provision, "procedure": one.procedure.code}
 
 
 def _followed(row: Membership) -> bool:

@@ -1,6 +1,6 @@
 """The notice of a decided case."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from yiyang.papers.notice import Notice, notice_letter
 from yiyang.papers.paper import Tone
 from yiyang.services import events
 from yiyang.services.access import Viewer
-from yiyang.services.cases import deciding, reading, rights
+from yiyang.services.cases import deciding, reading, rights, veil
 from yiyang.services.cases.declared import Declared, of
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import SHANGHAI
@@ -23,6 +23,7 @@ from yiyang.services.printing import Paper
 from yiyang.store.models import Case, Issued
 
 NOT_DECIDED = Text("尚未作出决定，没有告知书", "It has not been decided, so there is no notice")
+EXAMINED = Text("还在审查，没有告知书", "It is still being examined, so there is no notice")
 AGAINST = frozenset({"refused", "dismissed"})
 NO_DECISION = frozenset({"", "withdrawn"})
 
@@ -32,6 +33,8 @@ def notice_pdf(*, viewer: Viewer, case_id: int, language: str, origin: str = "")
     case = rights.found(viewer, case_id)
     if case.decided_at is None or case.outcome in NO_DECISION:
         raise NotFound(NOT_DECIDED)
+    if veil.words(case) is not None:  # nobody is handed on paper what they are not told
+        raise NotFound(EXAMINED)
     if case.person_id:
         events.looked_at(viewer, case.person_id, "notice", place=case.place)
     row = _issued(case, case.decided_at)
@@ -96,9 +99,21 @@ def _facts(case: Case, decided_at: datetime) -> tuple[tuple[Text, Text], ...]:
         (words.DECIDED_BY, _same(reading.named(case.decided_by))),
         (words.SECONDED_BY, _same(reading.named(case.seconded_by))),
     ]
+    found += _gained(case)
     if case.line:
         found.insert(0, (words.LINE_NUMBER, _same(f"{case.line.statement.number}-{case.line_id}")))
     return tuple((label, value) for label, value in found if value.zh)
+
+
+def _gained(case: Case) -> list[tuple[Text, Text]]:
+    """The rights that the decision left that day: what each is for, and how long it runs."""
+    found = []
+    for *told, first, last in (case.decision or {}).get("gained", ()):
+        label, what = Text(*told[:2]), Text(*told[2:])
+        span = words.FROM_TO if last else words.FROM
+        days = {"first": figures.day(date.fromisoformat(first)), "last": figures.day(date.fromisoformat(last or first))}
+        found.append((label, (words.FOR if what.zh else words.DAYS).filled(what=what, days=span.filled(**days))))
+    return found
 
 
 def _same(text: str) -> Text:

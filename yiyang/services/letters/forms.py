@@ -13,7 +13,7 @@ from yiyang.papers.form import Form, form_letter
 from yiyang.papers.letter_pdf import render_letter
 from yiyang.services import events
 from yiyang.services.access import ROLE_WORDS, Viewer
-from yiyang.services.cases import acting, rights, wording
+from yiyang.services.cases import acting, rights, veil, wording
 from yiyang.services.cases.declared import COUNTER, Declared, declared, of
 from yiyang.services.facts import SHANGHAI
 from yiyang.services.letters import register
@@ -50,7 +50,8 @@ def form_pdf(*, viewer: Viewer, case_id: int, language: str, origin: str = "") -
         events.looked_at(viewer, case.person_id, "form", place=case.place)
     declared_in, number, place = of(case), number_of(case), case.place or of(case).place
     told = {told.field.name: told for told in told_of(viewer, case)}
-    content = {"filing": case.filing, "outcome": case.outcome, "answer": case.answer, "about": about_words(case)}
+    outcome, answer = answered(viewer, case)
+    content = {"filing": case.filing, "outcome": outcome, "answer": answer, "about": about_words(case)}
     subject = register.Subject(place=place, procedure=case.procedure, case=case)
     row = register.issue(kind="form", number=number, content=content, subject=subject)
     form = _form(
@@ -61,11 +62,11 @@ def form_pdf(*, viewer: Viewer, case_id: int, language: str, origin: str = "") -
         origin,
         filed_on=timezone.localdate(case.filed_at),
         about=about_words(case),
-        filing=case.filing,
+        filing={name: text for name, text in case.filing.items() if name in told},
         told={name: SEALED if one.field.kind is Kind.SEALED else one.text for name, one in told.items()},
         papers={name: tuple(paper.name for paper in one.uploads) for name, one in told.items()},
-        outcome=case.outcome,
-        answer=case.answer,
+        outcome=outcome,
+        answer=answer,
     )
     return Paper(f"{number}.pdf", PDF, render_letter(form_letter(form, language=language), created=moment(row)))
 
@@ -88,10 +89,15 @@ def number_of(case: Case) -> str:
     return case.number or f"{case.procedure.upper()}-{case.pk:06d}"
 
 
+def answered(viewer: Viewer, case: Case) -> tuple[str, str]:
+    """Outcome and reason as this viewer may read them; nothing while they are veiled."""
+    return ("", "") if veil.hides(viewer, case) else (case.outcome, case.answer)
+
+
 def told_of(viewer: Viewer, case: Case) -> Iterator[wording.Told]:
     """What was filed, field by field, in words."""
     known = wording.papers(Upload.objects.filter(case=case))
-    return wording.told(acting.situation(viewer, case), case.filing, known)
+    return wording.told(acting.situation(viewer, case), case.filing, known, veil.shown(viewer, of(case), case))
 
 
 def about_words(case: Case) -> tuple[tuple[Text, str], ...]:

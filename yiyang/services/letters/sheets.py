@@ -24,7 +24,7 @@ from yiyang.services.cases.sheets import existing
 from yiyang.services.cases.situation import Situation, in_force
 from yiyang.services.errors import NotAllowed, NotFound
 from yiyang.services.letters import register
-from yiyang.services.letters.forms import PDF, ROLES, SEALED, about_words, moment, number_of, told_of
+from yiyang.services.letters.forms import PDF, ROLES, SEALED, about_words, answered, moment, number_of, told_of
 from yiyang.services.letters.shape import sheet_number, sheet_shape
 from yiyang.services.places import division_name
 from yiyang.services.printing import Paper
@@ -124,6 +124,7 @@ def _chosen(person: Person | None, today: date) -> str:
 def _filled(viewer: Viewer, case: Case) -> dict[str, object]:
     """What was filed and decided, in the words people read."""
     told = {one.field.name: one for one in told_of(viewer, case)}
+    outcome, answer = answered(viewer, case)
     day = figures.day(timezone.localdate(case.undone_at)) if case.undone_at else None
     return {
         "filed_on": timezone.localdate(case.filed_at),
@@ -131,8 +132,8 @@ def _filled(viewer: Viewer, case: Case) -> dict[str, object]:
         "filing": {name: one.raw for name, one in told.items()},
         "told": {name: SEALED if one.field.kind is Kind.SEALED else one.text for name, one in told.items()},
         "papers": {name: tuple(paper.name for paper in one.uploads) for name, one in told.items()},
-        "outcome": case.outcome,
-        "answer": case.answer,
+        "outcome": outcome,
+        "answer": answer,
         "undone": words.UNDONE.filled(day=day, why=case.undone_why) if day else None,
     }
 

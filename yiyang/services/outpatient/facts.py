@@ -10,7 +10,6 @@ from yiyang.law.documents.jiangmen_2024.choice.effective import window
 from yiyang.law.documents.jiangmen_2024.special.validity import OPEN, closes
 from yiyang.services.cases.situation import Situation
 from yiyang.services.outpatient import standing
-from yiyang.services.workdays import calendar
 from yiyang.store.models import Grant, Institution, Role
 
 THROUGH = {str(Role.PROVIDER): "institution", str(Role.FAMILY): "online"}
@@ -49,8 +48,8 @@ def _next_working_day(now: Situation) -> date | None:
     end = _certified_to(now)
     if end is None or end == OPEN:
         return None
-    values = now.declared.document.values(now.today)
-    return calendar().or_next_working(closes(end, values)).due
+    document = now.declared.document
+    return document.work_calendar.or_next_working(closes(end, document.values(now.today))).due
 
 
 def _clinic(now: Situation) -> Institution | None:

@@ -15,6 +15,7 @@ from yiyang.law.words import Text, joined
 from yiyang.services import events, told
 from yiyang.services.access import Viewer
 from yiyang.services.cases.declared import of
+from yiyang.services.cases.veil import internal
 from yiyang.services.cases.worklist import waits_for
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import instant
@@ -153,6 +154,7 @@ def client(*, viewer: Viewer, person_id: int, today: date | None = None) -> Clie
         raise NotFound(NO_PERSON)
     events.looked_at(viewer, person_id, "client")
     mine = Case.objects.filter(person=person_id, institution__in=viewer.institutions, decided_at__isnull=True)
+    mine = mine.exclude(internal())
     own = list(_tasks(mine.filter(waits_for(viewer))))
     keys = [task.case for task in own]
     return ClientCard(found, tuple(own), tuple(_tasks(mine.exclude(pk__in=keys).exclude(stage=""))))

@@ -15,13 +15,13 @@ from yiyang.law.words import Text
 from yiyang.services import events, told
 from yiyang.services.access import Viewer
 from yiyang.services.cases import reading
+from yiyang.services.cases.gained import RIGHTS
 from yiyang.services.cases.reading import Row as CaseRow
 from yiyang.services.cases.rights import SELECTED, visible
 from yiyang.services.errors import NotFound
 from yiyang.services.money import lines, months
 from yiyang.services.money.lines import CARD, LineRow
 from yiyang.services.people import families, search
-from yiyang.services.people.households import RIGHTS
 from yiyang.services.places import shared_digits
 from yiyang.services.subjects import place_over
 from yiyang.services.terms import Term, term
@@ -191,7 +191,7 @@ def _what(one: Grant) -> Text:
 
 def _cases(viewer: Viewer, row: Person) -> list[CaseRow]:
     found = Case.objects.filter(visible(viewer), person=row).select_related(*SELECTED)
-    return reading.rows(found.order_by("-filed_at", "-pk")[:MOST])
+    return reading.rows(found.order_by("-filed_at", "-pk")[:MOST], viewer)
 
 
 def _bookings(viewer: Viewer, row: Person, wide: bool) -> Iterator[Booked]:

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from yiyang.law.consent import CONSENTS
 from yiyang.law.days import same_numbered
-from yiyang.law.disability import LEVELS
-from yiyang.law.questions.home_care import KINDS, SCHEMES
+from yiyang.law.questions.home_care import KINDS
 from yiyang.law.words import Text
 from yiyang.services import current, events, told
 from yiyang.services.access import Viewer
 from yiyang.services.cases import acting
 from yiyang.services.cases.declared import of
+from yiyang.services.cases.gained import RIGHTS, what
 from yiyang.services.cases.rights import visible
 from yiyang.services.cases.worklist import waits_for
 from yiyang.services.money import totals
@@ -223,20 +223,6 @@ def _unconfirmed(row: Person) -> Iterator[Visit]:
     yield from found.order_by("check_in", "pk")
 
 
-RIGHTS = {
-    "coverage": Text("参保", "Insured"),
-    "assessment": Text("失能等级", "Disability grade"),
-    "recipient": Text("居家照护享受资格", "Right to home care"),
-    "choice": Text("选定的服务机构", "Chosen provider"),
-    "needs": Text("机构的需求评估", "Needs assessed by the provider"),
-    "plan": Text("服务计划", "Care plan"),
-    "service": Text("服务协议", "Service agreement"),
-    "sickbed": Text("家庭病床", "Home sickbed"),
-    "away": Text("异地就医备案", "Filing for care away from home"),
-}
-"""Rights of a person, in the order in which one leads to the next."""
-
-
 def _rights(row: Person, today: date) -> Iterator[Held]:
     """The latest right of each kind that has begun, a plan for each kind of care; one long over is left out."""
     old = same_numbered(today, months=-12)
@@ -249,7 +235,7 @@ def _rights(row: Person, today: date) -> Iterator[Held]:
         for (held, _), grant in sorted(latest.items()):
             if held == kind:
                 ends = term(first=grant.first, last=grant.last, on=today)
-                yield Held(kind, label, _what(grant), ends, grant.case_id)
+                yield Held(kind, label, what(grant), ends, grant.case_id)
 
 
 def _covers(row: Person, today: date) -> Iterator[Held]:
@@ -257,20 +243,6 @@ def _covers(row: Person, today: date) -> Iterator[Held]:
     for one in covers(row, today):
         ends = term(first=one.grant.first, last=one.grant.last, on=today)
         yield Held(one.kind, one.label, one.what, ends, one.grant.case_id)
-
-
-def _what(grant: Grant) -> Text:
-    facts = grant.facts
-    match grant.kind:
-        case "coverage":
-            return SCHEMES[facts["scheme"]]
-        case "assessment":
-            return LEVELS[facts["level"]]
-        case "plan":
-            return KINDS.get(facts.get("kind", ""), Text("", ""))
-        case _:
-            name = grant.institution.name if grant.institution else ""
-            return Text(name, name)
 
 
 def _paid(row: Person) -> Paid | None:

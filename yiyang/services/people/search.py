@@ -8,6 +8,7 @@ log line or an event.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -112,7 +113,11 @@ def search(*, viewer: Viewer, text: str) -> Hits:
         ("people", people(viewer).filter(_of_person(wanted)).order_by("name", "pk"), _person),
         ("institutions", _institutions(viewer).filter(_of_named(wanted)).order_by("name"), _institution),
         ("carers", _carers(viewer).filter(_of_named(wanted)).order_by("name", "code"), _carer),
-        ("cases", _cases(viewer).filter(number__icontains=wanted).order_by("-filed_at", "-pk"), reading.row),
+        (
+            "cases",
+            _cases(viewer).filter(number__icontains=wanted).order_by("-filed_at", "-pk"),
+            partial(reading.row, viewer=viewer),
+        ),
     ):
         found[kind], further = _few(rows, made)
         more |= {kind} if further else set()

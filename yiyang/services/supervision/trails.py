@@ -11,6 +11,7 @@ from yiyang.law.words import Text
 from yiyang.services.access import Viewer
 from yiyang.services.accounts.register import veiled
 from yiyang.services.errors import NotFound
+from yiyang.services.places import PLACES, shared_digits
 from yiyang.services.sheets import Sheet, cut, sheet
 from yiyang.store.models import Event, Load, Person, ReadLog, User
 
@@ -87,13 +88,20 @@ class Sought:
 
 
 def _within(viewer: Viewer, right: str) -> Q:
-    """Rows of the viewer's places; whoever holds the right without a place sees all. Raises NotAllowed.
+    """Rows of the viewer's places, a city's with those of its counties' agencies; whoever holds the right without a
+    place sees all. Raises NotAllowed.
 
     What belongs to no place, such as an administrator's own doings, is for those alone who see all.
     """
     viewer.require(right)
     bounds = viewer.bounds(right)
-    return Q() if bounds is None else Q(place__in=bounds)
+    if bounds is None:
+        return Q()
+    found = Q(place__in=bounds)
+    for city in bounds:
+        if city in PLACES:
+            found |= Q(place__startswith=shared_digits(city))
+    return found
 
 
 def codes(*, viewer: Viewer) -> tuple[str, ...]:

@@ -72,9 +72,9 @@ def watch(*, viewer: Viewer, place: str, today: date | None = None) -> Watch:
         place=place,
         on=day,
         measures=tuple(_measure(one, day) for one in _measures(place, day)),
-        contacts=tuple(_rows(_open(place, *CONTACTS))),
-        problems=tuple(_rows(_open(place, "problem"))),
-        audits=tuple(_rows(_open(place, "audit"))),
+        contacts=tuple(_rows(viewer, _open(place, *CONTACTS))),
+        problems=tuple(_rows(viewer, _open(place, "problem"))),
+        audits=tuple(_rows(viewer, _open(place, "audit"))),
         publicity=tuple(_entry(one) for one in published[:SHOWN]),
         informed=_informed(place, day, tuple(published.values_list("first", flat=True))),
     )
@@ -101,11 +101,11 @@ def _open(place: str, *procedures: str) -> "QuerySet[Case]":
     return found.select_related(*SELECTED).order_by(F("due").asc(nulls_last=True), "filed_at", "pk")
 
 
-def _rows(found: "QuerySet[Case]") -> Iterator[Row]:
+def _rows(viewer: Viewer, found: "QuerySet[Case]") -> Iterator[Row]:
     """Cases as list rows; one that is about nobody says what it is about: a problem in a line, the provider audited."""
     names = dict(Institution.objects.values_list("code", "name"))
     for case in found:
-        one, code = row(case), case.filing.get("provider", "")
+        one, code = row(case, viewer), case.filing.get("provider", "")
         yield replace(one, subject=one.subject or case.filing.get("subject_line", "") or names.get(code, code))
 
 

@@ -1,7 +1,8 @@
 """Keeping what is sent in: the bytes first, then the row; without room for the bytes there is no row."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import PurePath
 
@@ -31,29 +32,56 @@ STRANGERS = 500
 NAME = 200
 
 
-def keep(*, viewer: Viewer, field: str, name: str, content: bytes) -> int:
+def keep(
+    *, viewer: Viewer, field: str, name: str, content: bytes, among: Sequence[int] = (), provision: str = ""
+) -> int:
     """Keep a paper (PDF or picture) of a filing that is being made; its upload id, to be named in the filing.
 
+    among: what the same field holds already: a paper chosen once more is not kept twice · provision: what asks for it.
     Raises NotAllowed for somebody not signed in, BadInput for what cannot be taken or when the disk is full.
     """
     if viewer.user_id is None or viewer.user_id <= 0:
         raise NotAllowed
+    with resting_on(provision):
+        return _kept(viewer, field, name, content, among)
+
+
+@contextmanager
+def resting_on(provision: str) -> Iterator[None]:
+    """What is wrong with a paper names the provision that asks for it, where one does."""
+    try:
+        yield
+    except BadInput as fault:
+        if not provision or fault.provision:
+            raise
+        raise BadInput(field=fault.field, value=fault.value, text=fault.reason, provision=provision) from None
+
+
+def _kept(viewer: Viewer, field: str, name: str, content: bytes, among: Sequence[int]) -> int:
     if Upload.objects.filter(by=viewer.user_id, case__isnull=True, visit__isnull=True).count() >= WAITING:
         raise BadInput(field=field, value=named(name), text=TOO_MANY)
     seen = pictures.look(content, field=field, name=named(name), papers=True)
     with transaction.atomic():
         row = _row(viewer, seen, content, field=field, name=name)
+        before = Upload.objects.filter(pk__in=among, by=viewer.user_id, sha256=row.sha256, removed_at=None).first()
+        if before is not None:
+            return before.pk
         row.retain_until = retained("home_care.paper_retention", timezone.localdate())
         row.save()
         events.record(viewer, "upload.kept", f"upload:{row.pk}", after={"field": field, "sha256": row.sha256})
     return row.pk
 
 
-def keep_unowned(*, field: str, name: str, content: bytes) -> int:
+def keep_unowned(*, field: str, name: str, content: bytes, provision: str = "") -> int:
     """Keep a paper of somebody who is just opening an account; whoever then files it makes it their own (`own`).
 
     Raises BadInput as `keep` does, and while too many such files wait.
     """
+    with resting_on(provision):
+        return _kept_unowned(field, name, content)
+
+
+def _kept_unowned(field: str, name: str, content: bytes) -> int:
     if Upload.objects.filter(by__isnull=True, case__isnull=True, visit__isnull=True).count() >= STRANGERS:
         raise BadInput(field=field, value=named(name), text=TOO_MANY_WAIT)
     seen = pictures.look(content, field=field, name=named(name), papers=True)

@@ -8,12 +8,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yiyang.law.consent import CONSENTS
+from yiyang.services.accounts.agencies import offices
 from yiyang.services.accounts.claims import ID_TYPES, Claim
 from yiyang.services.accounts.proofs import FIELD, Proof
 from yiyang.web.account.proofs import Received
 from yiyang.web.templatetags.yiyang_text import say
 
 ONESELF, RELATIVE = "oneself", "relative"
+OF_RELATIVES = ("relation", "consents", "until")
 WHO = ((ONESELF, _("Myself")), (RELATIVE, _("A relative")))
 NEW = {"autocomplete": "new-password"}
 DAY = forms.DateInput(attrs={"type": "date"})
@@ -65,6 +67,10 @@ class ClaimForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text", "spellcheck": "false"}),
         help_text=_("18 characters. It is compared with what is on file and shown to nobody."),
     )
+    place = forms.ChoiceField(
+        label=_("Where are they insured?"),
+        help_text=_("The agency there checks it. In Jiangmen no article speaks of links: there it is our own rule."),
+    )
     relation = forms.CharField(
         label=_("How you are related to them"),
         max_length=40,
@@ -105,7 +111,10 @@ class ClaimForm(forms.Form):
         if isinstance(widget, ProofInput):
             widget.kept = proofs.kept
         _offer(self, "id_type", [(code, say(text)) for code, (text, _starts) in ID_TYPES.items()])
+        _offer(self, "place", _places())
         _offer(self, "consents", [(code, say(text)) for code, text in CONSENTS.items()])
+        for name in OF_RELATIVES:  # asked only once somebody says that they act for a relative
+            self.fields[name].asked_when = ("who", RELATIVE)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A relative says how they are related, and what they were allowed."""
@@ -132,6 +141,7 @@ class ClaimForm(forms.Form):
             until=given["until"] if relative else None,
             code=given["code"],
             proof=tuple(one.token for one in self.proofs.kept),
+            place=given["place"],
         )
 
 
@@ -163,6 +173,12 @@ class ResetForm(NewPassword):
             attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
         ),
     )
+
+
+def _places() -> list[tuple[str, str]]:
+    """Agencies to choose from: a city, or its counties."""
+    named = [(one.place, say(one.city), say(one.county)) for one in offices()]
+    return [("", gettext("choose")), *((place, f"{city} {county}".strip()) for place, city, county in named)]
 
 
 def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

@@ -11,6 +11,7 @@ from yiyang.services.accounts import proofs
 from yiyang.services.accounts.proofs import FIELD, Proof
 from yiyang.services.errors import BadInput
 from yiyang.services.uploads.pictures import MOST_BYTES, TOO_LARGE
+from yiyang.web.cases.sent import about_file, by_article, named
 from yiyang.web.templatetags.yiyang_text import say
 
 KEPT = f"{FIELD}__kept"
@@ -37,12 +38,13 @@ def received(request: HttpRequest, known: Viewer) -> Received:
     if files and known == NOBODY and not ratelimit.consume(request, action="signup_proof"):
         faults.append(_("Too many files from here. File without, and bring the papers to the counter."))
         files = []
+    asks = proofs.asked_by(request.POST.get("place", "")[:6])
     for file in files:
         if (file.size or 0) > MOST_BYTES:  # before it is read into memory
-            faults.append(f"{file.name}: {say(TOO_LARGE)}")
+            faults.append(say(by_article(named(file.name or "", TOO_LARGE), asks)))
             continue
         try:
-            tokens.append(proofs.keep(viewer=known, name=file.name or "", content=file.read()))
+            tokens.append(proofs.keep(viewer=known, name=file.name or "", content=file.read(), provision=asks))
         except BadInput as fault:
-            faults.append(f"{file.name}: {say(fault.text)}")
+            faults.append(say(about_file(fault)))
     return Received(proofs.waiting(viewer=known, tokens=tuple(tokens)), tuple(faults))

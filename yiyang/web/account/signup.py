@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -31,7 +32,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("links")
     if request.method != "POST":
-        return render(request, "account/signup.html", {"form": SignUpForm()})
+        return render(request, "account/signup.html", {"form": SignUpForm(), "onward": _onward(request)})
     form = SignUpForm(request.POST, proofs=received(request, NOBODY))
     if form.is_valid():
         if not ratelimit.consume(request, action="signup"):
@@ -41,8 +42,15 @@ def sign_up(request: HttpRequest) -> HttpResponse:
             claimed = claims.sign_up(
                 viewer=NOBODY, username=given["login"], name=given["name"], password=given["password"], claim=form.claim
             )
-            return render(request, "account/signed_up.html", {"claimed": claimed, "login": given["login"]})
-    return render(request, "account/signup.html", {"form": form}, status=UNPROCESSABLE)
+            shown = {"claimed": claimed, "login": given["login"], "onward": _onward(request) if claimed.linked else ""}
+            return render(request, "account/signed_up.html", shown)
+    return render(request, "account/signup.html", {"form": form, "onward": _onward(request)}, status=UNPROCESSABLE)
+
+
+def _onward(request: HttpRequest) -> str:
+    """The page somebody was on the way to when they were asked to sign in; "" for any address but our own."""
+    path = request.GET.get("next", "")[:200]
+    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
 
 
 @signed_in

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -50,6 +51,8 @@ def bulk(request: HttpRequest) -> HttpResponse:
     known.require("worklist")
     wanted = _ticked(request)
     if request.method != "POST" or not wanted:
+        if request.method == "POST":
+            messages.warning(request, _("Nothing was ticked, so nothing was done."))
         return HttpResponseRedirect(reverse("worklist"))
     plan = _plan(request)
     if "bulk_do" in request.POST and request.POST.get("bulk_shown") == _mark(plan):

@@ -13,6 +13,7 @@ from yiyang.services.access import Viewer
 from yiyang.services.cases import reading
 from yiyang.services.cases.colleagues import colleagues
 from yiyang.services.cases.forms import assumed
+from yiyang.services.cases.gained import gained
 from yiyang.services.cases.reading import CaseView
 from yiyang.services.money import objections
 from yiyang.web.cases import steps
@@ -51,6 +52,7 @@ def shown(request: HttpRequest, case_id: int, tried: Tried | None = None) -> Htt
     near = colleagues(viewer=known, case_id=case_id) if one.may_act else []
     found: dict[str, Any] = {
         "case": one,
+        "gained": gained(viewer=known, case_id=case_id) if one.row.decided_at else (),
         "forms": forms_of(request, one, tried, near),
         "illustrative": _marked(one),
         "crumbs": _crumbs(known, one),

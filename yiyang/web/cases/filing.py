@@ -17,7 +17,10 @@ from yiyang.services.cases import forms, reading, subjects
 from yiyang.services.cases.about import Named
 from yiyang.services.cases.declared import Declared, openable
 from yiyang.services.cases.forms import Blank
-from yiyang.services.errors import BadInput, NotAllowed, NotFound, Refused
+from yiyang.services.cases.gained import gained
+from yiyang.services.documents import catalogue
+from yiyang.services.errors import BadInput, NotAllowed, NotFound, NotRegulated, Refused
+from yiyang.web.cases.elsewhere import not_from_here
 from yiyang.web.cases.form import FilingForm, Missing
 from yiyang.web.cases.looks import look
 from yiyang.web.cases.naming import named, number, to
@@ -35,8 +38,16 @@ def choose(request: HttpRequest) -> HttpResponse:
     known = viewer(request)
     person = number(request.GET.get("person", ""))
     subject = Named(person=person, institution=request.GET.get("institution", "")[:64])
+    whom = presenting.patient(viewer=known, person=person)
+    grouped = [
+        (situation, [(to("file_case", one.procedure.code, subject), one) for one in own])
+        for situation, own in catalogue.situated(openable(viewer=known))
+    ]
     found = {
-        "listed": [(to("file_case", one.procedure.code, subject), one) for one in openable(viewer=known)],
+        "grouped": grouped,
+        "listed": [pair for _situation, own in grouped for pair in own],
+        "subject": whom,
+        "patient": f"{person}:{subject.institution}" if whom else "",
         "drafts": [
             (to("file_case", one.declared.procedure.code, one.named), one) for one in forms.drafts(viewer=known)
         ],
@@ -63,17 +74,22 @@ def fill(request: HttpRequest, code: str) -> HttpResponse:
         form = forms.blank(viewer=known, code=code, named=subject)
     except BadInput:  # nothing is named yet
         return _subjects(request, code, subject)
-    except (NotAllowed, NotFound):
+    except (NotAllowed, NotFound) as refusal:
         over = _link_over(request, code, subject, typed=True)
+        if over is None and isinstance(refusal, NotAllowed):
+            return not_from_here(request, code)
         if over is None:
             raise
         return over
     if request.method != "POST":
         typed = remembered(request, form.fields, form.choices)
         return _drawn(request, form, form.filing if typed is None else typed, ())
-    before = _sent_before(request, code)
-    if before:
-        return before
+    return _sent_before(request, code) or _filled(request, form)
+
+
+def _filled(request: HttpRequest, form: Blank) -> HttpResponse:
+    """What was typed is kept first; then on to the check, or back to the form with what is missing."""
+    known, code, subject = viewer(request), form.declared.procedure.code, form.named
     given = sent(request, known, form.fields, form.choices)
     given.filing.update(_sealed_before(form, given.filing))
     if any(given.filing.values()):
@@ -83,9 +99,11 @@ def fill(request: HttpRequest, code: str) -> HttpResponse:
     if "later" in request.POST:
         messages.success(request, _("What you have filled in is kept. Go on whenever you like."))
         return redirect("cases" if known.may("case.own") else "worklist")
+    typed = {name: service.plain(text) for name, text in given.filing.items()}
+    if "more" in request.POST:
+        return _drawn(request, forms.blank(viewer=known, code=code, named=subject), typed, given.faults, more=1)
     missing = [*given.faults, *service.checklist(viewer=known, code=code, filing=given.filing, named=subject)]
     if missing:
-        typed = {name: service.plain(text) for name, text in given.filing.items()}
         return _drawn(request, forms.blank(viewer=known, code=code, named=subject), typed, missing)
     return HttpResponseRedirect(to("check_case", code, subject))
 
@@ -146,12 +164,14 @@ def _sent_before(request: HttpRequest, code: str) -> HttpResponseRedirect | None
     return HttpResponseRedirect(reverse("filed_case", args=[first]))
 
 
-def _drawn(request: HttpRequest, form: Blank, filing: dict[str, str], missing: Missing) -> HttpResponse:
+def _drawn(
+    request: HttpRequest, form: Blank, filing: dict[str, str], missing: Missing, *, more: int = 0
+) -> HttpResponse:
     known = viewer(request)
     listed = list(missing)
     found = {
         "blank": form,
-        "form": FilingForm(form.fields, filing, options=form.choices, papers=form.papers, missing=listed),
+        "form": FilingForm(form.fields, filing, options=form.choices, papers=form.papers, missing=listed, spare=more),
         "checks": to("check_case", form.declared.procedure.code, form.named),
         "illustrative": forms.assumed(form.declared),
         "crumbs": _crumbs(known.may("case.own"), form.declared),
@@ -185,18 +205,25 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     key = request.POST.get("step_key", "")[:64]
     try:
         case = service.file(viewer=known, code=code, filing=form.filing, named=subject, key=key)
-    except Refused as refusal:
-        return _checked(request, form, refusal.decision, status=422)
+    except (Refused, NotRegulated) as refusal:
+        decision = refusal.decision if isinstance(refusal, Refused) else None
+        decision = decision or service.gate(viewer=known, code=code, filing=form.filing, named=subject)
+        return _checked(request, form, decision, status=422)
     return HttpResponseRedirect(reverse("filed_case", args=[case]))
 
 
 def _checked(request: HttpRequest, form: Blank, decision: Decision | None, status: int = 200) -> HttpResponse:
     known, code = viewer(request), form.declared.procedure.code
+    refused = decision is not None and decision.outcome in {Outcome.REFUSED, Outcome.NOT_REGULATED}
+    if not refused:
+        seen = service.foreseen(viewer=known, code=code, filing=form.filing, named=form.named)
+        decision = seen or decision
     found: dict[str, Any] = {
         "blank": form,
         "answers": forms.answers(viewer=known, form=form),
         "decision": decision,
-        "refused": decision is not None and decision.outcome is Outcome.REFUSED,
+        "refused": refused,
+        "doubtful": decision is not None and decision.outcome is Outcome.REFUSED,
         "change": to("file_case", code, form.named),
         "illustrative": _marked(form.declared, decision),
         "crumbs": _crumbs(known.may("case.own"), form.declared),
@@ -218,6 +245,7 @@ def filed(request: HttpRequest, case_id: int) -> HttpResponse:
     case = reading.case(viewer=known, case_id=case_id)
     found = {
         "case": case,
+        "gained": gained(viewer=known, case_id=case_id) if case.row.decided_at else (),
         "illustrative": forms.assumed(case.declared),
         "crumbs": [*_crumbs(known.may("case.own"))[:1], ("", case.row.number)],
         **look(request, case.channel, case.person_id),

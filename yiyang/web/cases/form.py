@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict, ErrorList
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from yiyang.law.filing import Field, Kind
 from yiyang.law.words import Text
 from yiyang.services.cases.lookups import Option
 from yiyang.services.cases.wording import Paper, keys
-from yiyang.web.cases import kinds
+from yiyang.web.cases import invoices, kinds
 from yiyang.web.templatetags.yiyang_text import article, provision_url, say
 
 Missing = Iterable[tuple[Field, Text]]
@@ -34,6 +35,7 @@ class Asked(forms.Field):
         self.declared = declared
         self.items = kinds.item_rows(declared, text, options) if declared.kind is Kind.ITEMS else []
         self.papers = [papers[key] for key in keys(text) if key in papers] if declared.kind is Kind.FILE else []
+        self.invoices: list[invoices.Row] = []
         self.kind = str(declared.kind)
         self.needs = declared.when[0] if declared.when else ""
         self.values = " ".join(declared.when[1]) if declared.when else ""
@@ -43,7 +45,7 @@ class FilingForm(forms.Form):
     """Fields of a procedure or a step with what was filled in so far; never bound, since a filing is what it shows.
 
     missing: from the service's checklist, each shown at its field and in the summary · step: tells forms of one page
-    apart.
+    apart · spare: empty rows for invoices besides those filled in.
     """
 
     use_required_attribute = False
@@ -57,6 +59,7 @@ class FilingForm(forms.Form):
         papers: Mapping[int, Paper] | None = None,
         missing: Missing = (),
         step: str = "id",
+        spare: int = 0,
     ) -> None:
         """Make the fields and note what is missing."""
         super().__init__(auto_id=f"{step}_%s")
@@ -65,9 +68,15 @@ class FilingForm(forms.Form):
         for field in fields:
             chosen = options.get(field.name) or [Option(code, text) for code, text in field.choices]
             asked = Asked(field, chosen, filing.get(field.name, ""), papers or {})
+            if field.kind is Kind.INVOICES:
+                asked.invoices = invoices.rows(field.name, filing.get(field.name, ""), spare=spare)
             asked.help_text = _hint(field, labels, filing.get(field.name, ""))
+            if field.kind is Kind.CARER and not chosen:
+                asked.help_text += _nobody()
             self.fields[field.name] = asked
-        self._said = ErrorDict({field.name: ErrorList([say(said)]) for field, said in missing})
+        self._said = ErrorDict()
+        for field, said in missing:  # a file that could not be kept is what is wrong, not that there is none
+            self._said.setdefault(field.name, ErrorList([say(said)]))
 
     @property
     def errors(self) -> ErrorDict:
@@ -82,7 +91,7 @@ class FilingForm(forms.Form):
 
 def _hint(field: Field, others: Mapping[str, Field], text: str) -> SafeString:
     """What stands under the label: the hint, the unit, when it is asked, and the article that asks for it."""
-    parts: list[Any] = [say(field.hint)] if field.hint else []
+    parts: list[Any] = [_sentence(say(field.hint))] if field.hint else []
     if field.unit:
         parts.append(_("in %(unit)s") % {"unit": field.unit})
     if field.kind is Kind.DIVISION:
@@ -95,6 +104,19 @@ def _hint(field: Field, others: Mapping[str, Field], text: str) -> SafeString:
         parts.append(format_html("<span data-when-note>{}</span>", _condition(field, others[field.when[0]])))
     parts.append(_article(field.provision) if field.provision else "")
     return format_html_join(" ", "{}", ((part,) for part in parts if part))
+
+
+def _sentence(hint: str) -> str:
+    """A hint with its full stop: more may stand behind it."""
+    if not hint or hint[-1] in "。！？.!?":
+        return hint
+    return f"{hint}。" if hint[-1] > "\u2e80" else f"{hint}."
+
+
+def _nobody() -> SafeString:
+    """Where whoever visits is registered, when nobody is yet."""
+    said = _("Nobody of your institution is registered yet.")
+    return format_html(' {} <a href="{}">{}</a>', said, reverse("desk_carers"), _("Register those who visit"))
 
 
 def _condition(field: Field, other: Field) -> str:

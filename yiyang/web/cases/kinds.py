@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from yiyang.law.filing import Field, Kind
 from yiyang.services.cases.lookups import Option
+from yiyang.web.cases import invoices
 from yiyang.web.templatetags.yiyang_text import say
 
 Posted = MultiValueDict[str, str]
@@ -21,7 +22,7 @@ MINUTES, NEW = "__minutes__", "__new"
 
 
 def widget(field: Field, options: Iterable[Option]) -> forms.Widget:
-    """The control of a field; ITEMS and FILE are drawn by their own template."""
+    """The control of a field; ITEMS, INVOICES and FILE are drawn by their own template."""
     choices = [(option.key, say(option.label)) for option in options]
     return DRAWN[field.kind](field, choices)
 
@@ -67,7 +68,7 @@ DRAWN: dict[Kind, Callable[[Field, Choices], forms.Widget]] = {
     Kind.STAFF: _one_of,
     Kind.STAFFS: lambda _field, choices: forms.CheckboxSelectMultiple(choices=choices),
     Kind.CASE: _one_of,
-    Kind.INVOICES: lambda _field, _choices: forms.Textarea(attrs={"rows": "5"}),
+    Kind.INVOICES: lambda _field, _choices: forms.TextInput(),
     Kind.SEALED: lambda _field, _choices: forms.TextInput(attrs={**NARROW, "autocomplete": "off", "maxlength": "18"}),
 }
 """One control for each kind there is."""
@@ -85,6 +86,8 @@ def read(fields: Iterable[Field], posted: Posted, options: Mapping[str, list[Opt
 def _text(field: Field, posted: Posted, options: list[Option]) -> str:
     if field.kind in LISTED or field.kind is Kind.FILE:
         return ";".join(dict.fromkeys(one for one in posted.getlist(field.name) if one))
+    if field.kind is Kind.INVOICES:
+        return invoices.text(field.name, posted)
     if field.kind is Kind.ITEMS:
         given = ((option.key, posted.get(f"{field.name}{MINUTES}{option.key}", "")) for option in options)
         return ";".join(f"{code}:{str(minutes).strip()}" for code, minutes in given if str(minutes).strip())

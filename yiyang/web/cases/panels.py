@@ -37,7 +37,7 @@ def _fields(case: CaseView, colleagues: Sequence[tuple[int, str]]) -> dict[str, 
             _outcome(case),
             Field(ANSWER, ANSWER_LABEL, Kind.TEXT, "", False, hint=ANSWER_HINT),
         )
-    if case.may_second:
+    if case.may_second or case.may_take_back:
         found["second"] = (WHY_FIELD,)
     if case.may_act:
         found["papers"] = (_papers(case), WHY_FIELD)

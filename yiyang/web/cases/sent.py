@@ -10,11 +10,13 @@ from yiyang.law.filing import Field, Kind
 from yiyang.law.words import Text
 from yiyang.services.access import Viewer
 from yiyang.services.cases.lookups import Option
+from yiyang.services.cases.wording import keys
 from yiyang.services.errors import BadInput
 from yiyang.services.uploads.keeping import keep
 from yiyang.services.uploads.pictures import MOST_BYTES, TOO_LARGE
 from yiyang.web.account import kept
 from yiyang.web.cases.kinds import NEW, read
+from yiyang.web.templatetags.yiyang_text import article
 
 
 class Sent(NamedTuple):
@@ -38,13 +40,40 @@ def _with_new(request: HttpRequest, known: Viewer, field: Field, text: str, faul
     found = [text] if text else []
     for file in request.FILES.getlist(f"{field.name}{NEW}"):
         if (file.size or 0) > MOST_BYTES:  # before it is read into memory
-            faults.append((field, TOO_LARGE))
+            faults.append((field, by_article(named(file.name or "", TOO_LARGE), field.provision)))
             continue
         try:
-            found.append(str(keep(viewer=known, field=field.name, name=file.name or "", content=file.read())))
+            before = keys(";".join(found))
+            key = keep(
+                viewer=known,
+                field=field.name,
+                name=file.name or "",
+                content=file.read(),
+                among=before,
+                provision=field.provision,
+            )
+            found += [str(key)] if key not in before else []
         except BadInput as fault:
-            faults.append((field, fault.text))
+            faults.append((field, about_file(fault)))
     return ";".join(found)
+
+
+def about_file(fault: BadInput) -> Text:
+    """What was wrong with a file, after its own name, and the article that asks for it, where one does."""
+    return by_article(named(fault.value, fault.reason), fault.provision or "")
+
+
+def by_article(said: Text, provision: str) -> Text:
+    """A sentence with the article a paper rests on; as it is where none asks for it."""
+    if not provision:
+        return said
+    where = f"{article(provision)} {provision}"
+    return Text(f"{said.zh}（{where}）", f"{said.en} ({where})")
+
+
+def named(name: str, said: Text) -> Text:
+    """A sentence about a file, after its name; never after the name of a field."""
+    return Text(f"“{name}”：{said.zh}", f"{name}: {said.en}") if name else said
 
 
 def remembered(

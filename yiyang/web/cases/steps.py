@@ -141,8 +141,10 @@ def seconded(given: Step) -> str:
 
 
 def asked_for(given: Step) -> str:
-    """Ask for papers."""
+    """Ask for papers; asking again is flagged, and says so."""
     acting.ask_papers(**given.named, fields=given.request.POST.getlist(FIELDS), why=given.given("why"))
+    if reading.case(viewer=given.known, case_id=given.case_id).row.papers_again:
+        return _("The applicant has been asked again, with your reason. The case is flagged for it.")
     return _("The applicant has been asked for everything you have ticked.")
 
 

@@ -18,7 +18,7 @@ from yiyang.web.templatetags.yiyang_text import say
 from yiyang.web.viewer import viewer
 
 LONGEST = 40
-OWN_PAGES = {"family-link": "link_new"}
+OWN_PAGES = {"family-link": "link_new", "jm-family-link": "link_new"}
 """Services that begin on a page of their own: a link to somebody is asked for before one may act for them."""
 
 

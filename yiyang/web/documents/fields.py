@@ -1,7 +1,7 @@
 """From a field of a question's dataclass to a form field: label, unit, choices and whether it may stay unsaid."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from types import NoneType, UnionType
@@ -18,6 +18,7 @@ from yiyang.law.words import Text
 from yiyang.web.templatetags.yiyang_text import say
 
 Choices = Sequence[tuple[str, Any]]
+Listed = Callable[[str], Choices]
 NONE_OF_THESE = "none"
 
 
@@ -51,8 +52,9 @@ def _told(one: "Field[Any]", hint: Any) -> Told:
     return Told(one.name, kinds[0], nullable, required, label, about.get("unit"), about.get("choices"), bounds)
 
 
-def field(one: Told, catalogue: Choices) -> forms.Field:
-    """The form field of a question's field; `catalogue` gives the choices of listed items."""
+def field(one: Told, catalogue: Choices, listed: Listed) -> forms.Field:
+    """The form field of a question's field; `catalogue` gives the choices of service items, `listed` those of a list by
+    its name."""
     origin, inner = get_origin(one.kind), get_args(one.kind)
     label = say(one.label)
     if one.kind is bool:
@@ -68,6 +70,10 @@ def field(one: Told, catalogue: Choices) -> forms.Field:
         return ItemsField(label=label, choices=catalogue)
     if origin is tuple:
         return _Json(label=label, required=False, widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}))
+    if one.bounds.listed:
+        others = [(code, say(words)) for code, words in (one.choices or {}).items()]
+        choices = [("", gettext("Not said")), *listed(one.bounds.listed), *others]
+        return forms.ChoiceField(label=label, choices=choices, required=False)
     return _plain(one, label)
 
 

@@ -1,6 +1,7 @@
 """The form of a question, made from its dataclass; what it holds becomes the same JSON that the interface takes."""
 
 import json
+from functools import partial
 from typing import Any, get_origin
 
 from django import forms
@@ -34,10 +35,10 @@ class AskForm(forms.Form):
     def __init__(self, asked: Asked, *args: Any, **kwargs: Any) -> None:
         """Add a field for each fact."""
         super().__init__(*args, **kwargs)
-        catalogue = items_of(asked.document)
+        catalogue, listed = items_of(asked.document), partial(codes_of, asked.document)
         self.facts_of = dict(_flat(asked.shape))
         for name, told in self.facts_of.items():
-            self.fields[name] = fields.field(told, catalogue)
+            self.fields[name] = fields.field(told, catalogue, listed)
 
     def facts(self) -> dict[str, Any]:
         """What was said, as the JSON of the question; what was left open is left out unless it has to be there."""
@@ -83,6 +84,13 @@ def items_of(document: Document) -> Choices:
         if found:
             groups.setdefault(kind, []).append((code, f"{code} {say(series.label)}"))
     return [entry for group in groups.values() for entry in group]
+
+
+def codes_of(document: Document, listed: str) -> Choices:
+    """The codes of a dated list of the document with their words."""
+    start = f"{listed}."
+    found = {name.removeprefix(start): one for name, one in document.series.items() if name.startswith(start)}
+    return [(code, f"{say(one.label)}（{code}）") for code, one in found.items()]
 
 
 def _flat(shape: type[Any]) -> list[tuple[str, Told]]:

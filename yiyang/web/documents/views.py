@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yiyang.services.cases.declared import Declared
 from yiyang.services.documents import asking, reading
 from yiyang.services.documents.asking import Answer, Asked
 from yiyang.services.documents.reading import Article
@@ -40,7 +41,7 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
         "articles": reading.articles(code),
         "states": _states(code),
         "questions": [asked for asked in asking.questions() if asked.document is own],
-        "forms": list(own.procedures.values()) if own.regulates(timezone.localdate()) else [],
+        "forms": [one for one in own.procedures.values() if Declared(own, one).opens(timezone.localdate())],
         "crumbs": crumbs,
         "illustrative": reading.illustrative(code),
     }
@@ -88,7 +89,7 @@ def ask(request: HttpRequest, code: str, name: str) -> HttpResponse:
         "answer": answer,
         "figures": _figures(answer),
         "example": asked.name in EXAMPLES,
-        "on": form["on"].value(),
+        "on": str(form["on"].value() or ""),  # as ISO says it: a template would write a day as people do
         "api": f"{reverse('api:ask', args=[asked.name])}",
         "schema": reverse("api:schema", args=[asked.name]),
         "answer_json": json.dumps(asking.as_json(answer), ensure_ascii=False, indent=2) if answer else "",

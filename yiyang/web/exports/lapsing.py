@@ -35,4 +35,5 @@ LAPSES = Listing(
     ),
     rows=_rows,
     illustrative=_marked,
+    paged=True,
 )

@@ -32,6 +32,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if not desk.may_ask(viewer=known):
         raise NotAllowed
     told = {name: request.POST.get(name, "")[:80].strip() for name in GIVEN}
+    told["patient"] = told["patient"] or request.GET.get("patient", "")[:80]
     ticked = [name for name in CHECKS if name in request.POST]
     found: dict[str, Any] = {
         "patients": _patients(known),
@@ -47,6 +48,7 @@ def check(request: HttpRequest) -> HttpResponse:
         except (BadInput, NotFound) as error:
             found["fault"] = error.reason if isinstance(error, BadInput) else error.text
             found["fault_at"] = error.field if isinstance(error, BadInput) else "patient"
+            found["rests_on"] = error.provision if isinstance(error, BadInput) else "JM-18"
     return render(request, "outpatient/check.html", found, status=422 if "fault" in found else 200)
 
 

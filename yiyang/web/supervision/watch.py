@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yiyang.services.access import Viewer
 from yiyang.services.cases.about import Named
 from yiyang.services.cases.declared import openable
 from yiyang.services.errors import NotAllowed
@@ -54,3 +56,8 @@ def watch(request: HttpRequest, place: str) -> HttpResponse:
         "illustrative": found.informed.illustrative if found.informed else (),
     }
     return render(request, "supervision/watch.html", given)
+
+
+def above(known: Viewer, title: str) -> list[tuple[str, str]]:
+    """The way back from a page of supervision to where it hangs; none for whoever has no such page."""
+    return [(reverse("watching"), _("Supervision")), ("", title)] if known.may(service.RIGHT) else []

@@ -62,11 +62,12 @@ def happening(one: Happening, case: CaseView) -> str:
         "filed": _("filed"),
         "taken": _("taken in hand"),
         "handed_over": _("handed over"),
-        "papers_asked": _("papers asked for"),
+        "papers_asked": _("papers asked for again") if _again(one, case) else _("papers asked for"),
         "papers_supplied": _("papers supplied"),
         "override_proposed": _("a decision against the law's proposal was proposed"),
         "override_seconded": _("a second person agreed"),
         "override_returned": _("a second person sent it back"),
+        "override_withdrawn": _("the proposal was taken back"),
         "withdrawn": _("withdrawn"),
         "undone": _("undone by a correcting event"),
     }
@@ -76,6 +77,11 @@ def happening(one: Happening, case: CaseView) -> str:
     if code in known:
         return known[code]
     return say(outcomes.get(code) or stages.get(code) or code)
+
+
+def _again(one: Happening, case: CaseView) -> bool:
+    """True where the same had happened to the case before."""
+    return one not in [known for known in case.happenings if known.code == one.code][:1]
 
 
 @register.filter
@@ -126,7 +132,7 @@ def paper_links(case: CaseView) -> SafeString:
     number = case.row.id
     links = [(reverse("case_form_pdf", args=[number]), _("Print the form (PDF)"))]
     links += [(reverse("sheet_pdf", args=[number, one.code]), _titled(one)) for one in case.sheets]
-    if case.row.decided_at and case.row.outcome != "withdrawn":
+    if case.notice:
         links.append((reverse("notice", args=[number]), _("Print the notice (PDF)")))
     return _printed(links)
 

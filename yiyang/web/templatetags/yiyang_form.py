@@ -5,8 +5,11 @@ from typing import Any
 from django import template
 from django.forms import BoundField, widgets
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
+REQUIRED = _("This field is required.")
+"""Django's own sentence: our catalogue says it as people do."""
 
 
 @register.filter

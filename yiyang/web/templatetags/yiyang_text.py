@@ -86,6 +86,12 @@ def figure(value: Value) -> str:
 
 
 @register.filter
+def days(told: Iterable[date]) -> str:
+    """Days in words, those in a row as one."""
+    return say(figures.days(told))
+
+
+@register.filter
 def provision_url(provision: str) -> str:
     """The address of a provision such as CC-5.4: its place in the page of its document. Raises KeyError."""
     return f"{reverse('document', args=[_documents()[provision]])}#{provision}"

@@ -101,7 +101,17 @@ function tickAll () {
 function ticks () {
   const told = document.querySelector('[data-ticked]')
   if (!told) return
-  const show = () => { told.textContent = all('[data-tick]').filter((box) => box.checked).length }
+  const every = document.querySelector('[data-tick-all]')
+  const show = () => {
+    const boxes = all('[data-tick]')
+    const ticked = boxes.filter((box) => box.checked).length
+    told.textContent = ticked
+    if (!every) return
+    every.hidden = false
+    every.checked = ticked > 0 && ticked === boxes.length
+    every.indeterminate = ticked > 0 && ticked < boxes.length
+  }
+  every?.addEventListener('change', tickAll)
   document.addEventListener('change', show)
   show()
 }

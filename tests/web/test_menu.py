@@ -1,0 +1,50 @@
+"""The menu of an institution: what its city and its kind know, and nothing that stays empty for ever."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.web.people import client_of
+from yiyang.services.demo import jiangmen as demo_jiangmen
+from yiyang.store.models import Grant
+
+HOME_CARE = ("bookings", "own_provider", "own_clients", "own_statements", "own_objections")
+PATIENTS = ("present", "outpatient_check")
+
+
+@pytest.fixture
+def jiangmen(settled: None) -> None:
+    """The settled demo with Jiangmen's people."""
+    demo_jiangmen.seed()
+
+
+def menu(username: str, page: str = "/") -> set[str]:
+    shown = client_of(username).get(page).content.decode()
+    navigation = re.search(r'<nav aria-label="主菜单">.*?</nav>', shown, re.DOTALL)
+    assert navigation is not None
+    return set(re.findall(r'href="([^"?#]+)', navigation[0]))
+
+
+def test_a_hospital_is_shown_no_home_care(jiangmen: None) -> None:
+    shown = menu("jm-desk")
+    assert not {reverse(name) for name in HOME_CARE} & shown
+    assert {reverse(name) for name in (*PATIENTS, "cases", "worklist", "lapses", "desk_carers", "services")} <= shown
+    home = client_of("jm-desk").get("/").content.decode()
+    assert reverse("own_statements") not in home and reverse("present") in home
+
+
+def test_staff_who_go_out_are_managed_where_there_are_home_sickbeds(jiangmen: None) -> None:
+    Grant.objects.filter(kind="qualification", facts__for="home-sickbed").delete()
+    assert reverse("desk_carers") not in menu("jm-desk")
+
+
+def test_a_home_care_provider_keeps_its_own(jiangmen: None) -> None:
+    shown = menu("provider")
+    assert {reverse(name) for name in (*HOME_CARE, "desk_carers")} <= shown
+    assert not {reverse(name) for name in PATIENTS} & shown
+
+
+def test_nobody_else_is_shown_a_desks_entries(jiangmen: None) -> None:
+    for username in ("jm-clerk", "jm-daughter", "clerk", "carer"):
+        assert not {reverse(name) for name in (*PATIENTS, "own_clients")} & menu(username), username
