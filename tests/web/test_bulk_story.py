@@ -14,6 +14,7 @@ from yiyang.services.demo import mixed as demo_mixed
 from yiyang.store.models import Case
 
 pytestmark = [pytest.mark.browser]
+PATIENT = 20_000  # ms: a preview tries every step of some thirty cases
 Shoot = Callable[[Page, str], Path]
 GRANTED = {"move": 5, "scheme-change": 3, "admission": 4, "publicity": 3, "jm-coverage-change": 2}
 """What the law grants as it stands; the rest asks for a look by a person."""
@@ -25,9 +26,6 @@ def desk(served: None) -> tuple[int, ...]:
     demo_jiangmen.seed()
     known = {one.username: demo.viewer(one.username) for one in (*demo.LOGINS, *demo_jiangmen.LOGINS)}
     return demo_mixed.prepare(viewers=known, place=demo.PLACE)
-
-
-PATIENT = 20_000  # ms: a preview tries every step of some thirty cases
 
 
 def in_order(page: Page) -> None:
