@@ -48,3 +48,11 @@ def test_a_home_care_provider_keeps_its_own(jiangmen: None) -> None:
 def test_nobody_else_is_shown_a_desks_entries(jiangmen: None) -> None:
     for username in ("jm-clerk", "jm-daughter", "clerk", "carer"):
         assert not {reverse(name) for name in (*PATIENTS, "own_clients")} & menu(username), username
+
+
+def test_an_agency_is_shown_home_care_where_its_city_has_it(jiangmen: None) -> None:
+    pages = {reverse(name) for name in ("months", "objections", "summaries", "providers", "assessments")}
+    assert pages <= menu("clerk") and pages <= menu("jm-both")
+    assert not pages & menu("jm-clerk")
+    start = client_of("jm-clerk").get("/").content.decode()
+    assert reverse("objections") not in start and reverse("assessments") not in start

@@ -65,8 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _marked(known: Viewer) -> tuple[Value, ...]:
     """What no document states, where cards count settled lines or days to object and to answer."""
-    settled = known.may("month.read") or Business.HOME_CARE in businesses(viewer=known)
-    return (*months.assumed(), *objections.periods()) if settled else ()
+    return (*months.assumed(), *objections.periods()) if Business.HOME_CARE in businesses(viewer=known) else ()
 
 
 def _cards(known: Viewer) -> Iterator[Card]:
@@ -137,7 +136,8 @@ def _next_due(known: Viewer) -> tuple[Row, ...]:
 
 
 def _to_answer(known: Viewer) -> Iterator[Card]:
-    yield _objections(known, reverse("objections"), _("Objections to answer"))
+    if Business.HOME_CARE in businesses(viewer=known):
+        yield _objections(known, reverse("objections"), _("Objections to answer"))
 
 
 def _objections(known: Viewer, url: str, title: str) -> Card:
@@ -230,6 +230,8 @@ def _department(known: Viewer) -> Iterator[Card]:
 
 
 def _assessor(known: Viewer) -> Iterator[Card]:
+    if Business.HOME_CARE not in businesses(viewer=known):
+        return
     over, soon = today.expired_assessments(viewer=known)
     note = ngettext("%(n)s more ends within 30 days", "%(n)s more end within 30 days", soon) % {"n": soon}
     yield Card(reverse("assessments"), _("Assessments that are over"), str(over), note, "waiting" if over else "")

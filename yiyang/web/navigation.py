@@ -31,7 +31,7 @@ class SignedIn(NamedTuple):
 class Entry(NamedTuple):
     """A page by its URL name, and the right that opens it; without a right it is for everybody.
 
-    business: what an institution must have to do with for its desk to be shown the page.
+    business: what a desk must have to do with to be shown the page.
     """
 
     name: str
@@ -56,12 +56,12 @@ ENTRIES = (
     Entry("own_objections", _("Our objections"), "objection.file", Business.HOME_CARE),
     Entry("lapses", _("What lapses"), "lapses.read"),
     Entry("search", _("Search"), "search"),
-    Entry("months", _("Months"), "month.read"),
-    Entry("objections", _("Objections"), "objection.read"),
-    Entry("summaries", _("Summary"), "month.read"),
+    Entry("months", _("Months"), "month.read", Business.HOME_CARE),
+    Entry("objections", _("Objections"), "objection.read", Business.HOME_CARE),
+    Entry("summaries", _("Summary"), "month.read", Business.HOME_CARE),
     Entry("watching", _("Supervision"), "act.supervisor"),
-    Entry("providers", _("Providers"), "month.read"),
-    Entry("assessments", _("Assessments"), "assessments.read"),
+    Entry("providers", _("Providers"), "month.read", Business.HOME_CARE),
+    Entry("assessments", _("Assessments"), "assessments.read", Business.HOME_CARE),
     Entry("desk_carers", _("Our carers"), "carers.manage", Business.VISITS),
     Entry("counter", _("Counter"), "counter"),
     Entry("ledger", _("Ledger"), "ledger.read"),
@@ -94,8 +94,8 @@ def nav_for(request: HttpRequest) -> tuple[Link, ...]:
 
 
 def _entries(known: Viewer) -> list[Entry]:
-    """By right; what only some institutions have to do with, by what the viewer's have."""
-    own = businesses(viewer=known) if known.institutions else frozenset(Business)
+    """By right; what only some desks have to do with, by what the viewer's does."""
+    own = businesses(viewer=known) if known.institutions or known.held else frozenset(Business)
     right = [entry for entry in ENTRIES if not entry.right or known.may(entry.right)]
     return [entry for entry in right if entry.business is None or entry.business in own]
 

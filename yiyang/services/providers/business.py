@@ -1,4 +1,4 @@
-"""What an institution has to do with: home care where its city's document charges it, visits where it makes any."""
+"""What a desk has to do with: home care where its city charges it; an institution, visits where it makes any."""
 
 from enum import StrEnum
 
@@ -22,15 +22,21 @@ class Business(StrEnum):
 
 
 def businesses(*, viewer: Viewer) -> frozenset[Business]:
-    """What the viewer's institutions have to do with, by their city and what they are qualified for today."""
-    places = list(Institution.objects.filter(pk__in=viewer.institutions).values_list("place", flat=True))
-    home_care = any(_home_care(place) for place in places)
+    """What the viewer has to do with: by the city of their institutions, else of their agency, and by what the
+    institutions are qualified for today."""
+    home_care = any(_home_care(place) for place in _places(viewer))
     found = {
         Business.HOME_CARE: home_care,
         Business.VISITS: home_care or _holds(viewer, "qualification", facts__for=SICKBED),
         Business.PATIENTS: _holds(viewer, "designation"),
     }
     return frozenset(one for one, true in found.items() if true)
+
+
+def _places(viewer: Viewer) -> set[str]:
+    if viewer.institutions:
+        return set(Institution.objects.filter(pk__in=viewer.institutions).values_list("place", flat=True))
+    return {place for place, _right in viewer.held}
 
 
 def _home_care(place: str) -> bool:
