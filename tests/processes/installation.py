@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from yiyang.services.operations.databases import Database, survey
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = "tests.processes.sabotage"
+PATIENCE = 60  # s, while a disk beside this one is full
 KEYS = {
     "YIYANG_SECRET_KEY": "s" * 50,
     "YIYANG_FIELD_KEYS": f"k1:{'11' * 32}",
@@ -142,8 +144,18 @@ class Maker:
         return urlunsplit(urlsplit(str(self._server))._replace(path=f"/{name}"))
 
     def _do(self, sql: str) -> None:
-        with psycopg.connect(str(self._server), autocommit=True) as server:
-            server.execute(sql.encode())
+        """Making and dropping a database takes a checkpoint of the whole server: while a test beside this one keeps its
+        disk full, that fails, and is asked for again."""
+        for left in reversed(range(PATIENCE)):
+            try:
+                with psycopg.connect(str(self._server), autocommit=True) as server:
+                    server.execute(sql.encode())
+            except psycopg.errors.InternalError as error:
+                if not left or "checkpoint" not in str(error):
+                    raise
+                time.sleep(1)
+            else:
+                return
 
     def drop(self, made: Installation) -> None:
         """Drop the database of an installation before the others."""
