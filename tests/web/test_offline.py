@@ -212,6 +212,22 @@ def test_the_photo_keeps_its_evidence_and_its_copy_says_nothing(story: Story) ->
     assert evidence_in(files.read(photo.sha256))[271] == MAKE
 
 
+def test_a_page_drawn_anew_under_a_finger_loses_no_tap(story: Story) -> None:
+    story.ready()
+    story.page.get_by_role("link", name=story.known.person.name).click()
+    tick = story.page.get_by_role("button", name="已核实身份")
+    tick.scroll_into_view_if_needed()
+    box = tick.bounding_box()
+    assert box
+    story.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    story.page.mouse.down()
+    story.page.evaluate("() => { dispatchEvent(new Event('offline')) }")
+    story.page.wait_for_timeout(500)  # long enough for a page to be drawn
+    expect(story.page.get_by_text("没有网络：全部保存在本机")).to_have_count(0)
+    story.page.mouse.up()
+    expect(story.page.get_by_role("button", name="✓ 已核实身份")).to_be_visible()
+
+
 def test_a_double_tap_starts_once_and_does_not_tap_what_comes_after(story: Story) -> None:
     story.ready()
     story.at(NINE)

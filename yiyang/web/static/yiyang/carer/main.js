@@ -7,10 +7,16 @@ import { h, list, queue, visit } from './draw.js'
 const place = document.getElementById('app')
 const EVERY = 20_000
 let asks = null // the visit whose check-out is being confirmed
+let pressed = false // a finger is down: what it is on must still be there when it is lifted, or the tap is lost
+let late = false // something was to be drawn meanwhile
 
 const chosen = () => Number(/^#visit\/(\d+)$/.exec(location.hash)?.[1] ?? 0)
 
 async function draw () {
+  if (pressed) {
+    late = true
+    return
+  }
   const owner = (await store.get('meta', 'owner'))?.value
   const [bookings, reports, photos, sent] = await Promise.all(['day', 'reports', 'photos', 'sent'].map(store.all))
   const own = (rows) => rows.filter((row) => row.owner === owner)
@@ -18,6 +24,7 @@ async function draw () {
   const refused = own(reports).some((report) => report.problem)
   const one = bookings.find((each) => each.id === chosen())
   const keeps = !state.settled || Boolean(navigator.serviceWorker?.controller)
+  if (pressed) return draw() // it came down while this was being read
   const focused = document.activeElement?.id
   bookings.sort((a, b) => a.starts_at.localeCompare(b.starts_at))
   place.replaceChildren(queue(state, waits, refused, keeps, owner), ...(one
@@ -86,7 +93,20 @@ async function keepPage () {
   navigator.serviceWorker.addEventListener('controllerchange', draw)
 }
 
+// The click comes right after the finger is lifted, before what was put off.
+function lifted () {
+  setTimeout(() => {
+    pressed = false
+    if (late) draw()
+    late = false
+  })
+}
+
 function begin () {
+  addEventListener('pointerdown', () => { pressed = true }, true)
+  addEventListener('pointerup', lifted, true)
+  addEventListener('pointercancel', lifted, true)
+  addEventListener('blur', lifted) // lifted outside the window
   addEventListener('hashchange', draw)
   addEventListener('online', later)
   addEventListener('offline', () => { state.online = false; draw() })
