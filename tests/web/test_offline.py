@@ -212,6 +212,16 @@ def test_the_photo_keeps_its_evidence_and_its_copy_says_nothing(story: Story) ->
     assert evidence_in(files.read(photo.sha256))[271] == MAKE
 
 
+def test_a_page_that_was_passed_over_is_kept_all_the_same(story: Story) -> None:
+    story.ready()
+    story.context.new_cdp_session(story.page).send("Page.reload", {"ignoreCache": True})  # it goes past the worker
+    expect(story.page.get_by_text(story.known.person.name)).to_be_visible()
+    story.page.evaluate(CONTROLLED)
+    story.context.set_offline(True)
+    story.page.reload()
+    expect(story.page.get_by_text(story.known.person.name)).to_be_visible()
+
+
 def test_a_page_drawn_anew_under_a_finger_loses_no_tap(story: Story) -> None:
     story.ready()
     story.page.get_by_role("link", name=story.known.person.name).click()

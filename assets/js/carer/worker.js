@@ -14,6 +14,10 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(old.then(() => self.clients.claim()))
 })
 
+self.addEventListener('message', (event) => {
+  if (event.data === 'claim') event.waitUntil(self.clients.claim())
+})
+
 async function renew (cache, url) {
   const answer = await fetch(url, { cache: 'no-cache', credentials: 'same-origin' })
   if (answer.ok && !answer.redirected) await cache.put(url, answer.clone())

@@ -89,8 +89,10 @@ function signOut () {
 async function keepPage () {
   if (!('serviceWorker' in navigator)) return
   await navigator.serviceWorker.register(place.dataset.worker, { scope: place.dataset.scope })
-  await navigator.serviceWorker.ready
   navigator.serviceWorker.addEventListener('controllerchange', draw)
+  const { active } = await navigator.serviceWorker.ready
+  // A page that was on its way while the worker began its work was passed over, and would stay without it.
+  if (!navigator.serviceWorker.controller) active.postMessage('claim')
 }
 
 // The click comes right after the finger is lifted, before what was put off.
