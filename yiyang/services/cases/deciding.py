@@ -130,31 +130,31 @@ def second(*, viewer: Viewer, case_id: int, version: int, agree: bool, why: str 
     Raises NotFound, NotAllowed, Conflict, BadInput.
     """
     case = locked(viewer, case_id, version)
-    if not case.proposed:
-        raise Conflict(NOTHING_PROPOSED)
-    own = viewer.user_id == case.proposed["by"]
+    told = case.proposed
+    own = told is not None and viewer.user_id == told["by"]
     if not own:
         viewer.require("case.second", place=case.place)
+    if told is None:
+        raise Conflict(NOTHING_PROPOSED)
     if viewer.user_id is None or (own and agree):
         raise NotAllowed
     if not agree:
-        _send_back(viewer, case, why)
+        _send_back(viewer, case, told, why)
         return
-    told = case.proposed
     case.seconded_by_id = viewer.user_id
     events.record(viewer, "case.override_seconded", f"case:{case.pk}", after={"outcome": told["outcome"]})
     decision = proposal(viewer, case)
     close(viewer, case, outcome=told["outcome"], answer=told["answer"], decision=decision, by=told["by"])
 
 
-def _send_back(viewer: Viewer, case: Case, why: str) -> None:
+def _send_back(viewer: Viewer, case: Case, told: dict[str, Any], why: str) -> None:
     why = written("why", why)
     if not why:
         raise BadInput(field="why", value="", text=WHY)
-    before, case.proposed = case.proposed or {}, None
+    case.proposed = None
     saved(case, "proposed")
-    code = "case.override_withdrawn" if viewer.user_id == before.get("by") else "case.override_returned"
-    events.record(viewer, code, f"case:{case.pk}", before=before, after={"why": why})
+    code = "case.override_withdrawn" if viewer.user_id == told["by"] else "case.override_returned"
+    events.record(viewer, code, f"case:{case.pk}", before=told, after={"why": why})
 
 
 @transaction.atomic
