@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from tests import sharing, sweeps
 from tests.flush import allow_flush
+from tests.worded import watch_the_trail
 
 # Playwright's synchronous interface runs an event loop in the test's thread; Django would take that for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -45,8 +46,9 @@ def full(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
-    """The test database as pytest-django makes it, and a flush that append-only tables allow."""
+    """The test database as pytest-django makes it, a flush that append-only tables allow, and a trail in words."""
     allow_flush()
+    watch_the_trail()
 
 
 @pytest.fixture(autouse=True)

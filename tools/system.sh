@@ -7,7 +7,7 @@ set -eu
 missing=""
 ls /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc >/dev/null 2>&1 || missing="$missing fonts-noto-cjk"
 if [ "${1:-all}" = all ]; then
-    [ -x /usr/bin/chromium ] || missing="$missing chromium"
+    [ -x /usr/bin/chromium-headless-shell ] || missing="$missing chromium-headless-shell"
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$missing postgresql"
 fi
 [ -n "$missing" ] || exit 0

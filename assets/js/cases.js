@@ -3,6 +3,16 @@
 
 const all = (selector, scope = document) => [...scope.querySelectorAll(selector)]
 
+const FIELDS = 'input:not([type="hidden"]), select, textarea, button:not([tabindex="-1"])'
+
+// Where the keyboard stands in a field that goes away, it goes on to what is asked next.
+function handOn (form) {
+  const gone = document.activeElement?.closest('[data-when][hidden]')
+  if (!gone || !form.contains(gone)) return
+  const after = (one) => gone.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING
+  all(FIELDS, form).find((one) => after(one) && !one.closest('[hidden]'))?.focus()
+}
+
 function conditions () {
   for (const form of all('form')) {
     const asked = all('[data-when]', form)
@@ -15,6 +25,7 @@ function conditions () {
           .filter((input) => !input.closest('.asked')?.hidden).map((input) => input.value)
         one.hidden = !one.dataset.values.split(' ').some((value) => chosen.includes(value))
       }
+      handOn(form)
     }
     form.addEventListener('change', show)
     show()

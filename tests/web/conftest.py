@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.story import _hidden, _shown, clock, demo_month, empty, settled
-from tests.web.browser import SIZES, Watch, launch, open_page
+from tests.web.browser import PATIENCE, SIZES, Watch, launch, open_page
 from tests.web.devices import devices
 from yiyang.services import demo
 
@@ -18,6 +18,7 @@ __all__ = ["_hidden", "_shown", "clock", "demo_month", "devices", "empty", "sett
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for the whole run; every page has a context, and so cookies, of its own."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser

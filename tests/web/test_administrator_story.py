@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.devices import Devices, in_order, press, put, said
+from tests.web.devices import Devices, follow, in_order, press, put, said
 from yiyang.services.access import viewer_of
 from yiyang.store.models import User
 
@@ -15,8 +15,8 @@ NEW = "wo-zi-ji-de-mi-ma-2026"
 
 def test_an_account_is_opened_taken_into_use_and_ended(devices: Devices) -> None:
     admin = devices.of("admin", "/")
-    admin.locator("main").get_by_role("link", name="账号").click()
-    admin.get_by_role("link", name="新建账户").click()
+    follow(admin.locator("main").get_by_role("link", name="账号"))
+    follow(admin.get_by_role("link", name="新建账户"))
     put(admin, "页面显示的姓名", "丁评定")
     put(admin, "登录名", "ding")
     put(admin, "角色", "评定人员")
@@ -24,7 +24,7 @@ def test_an_account_is_opened_taken_into_use_and_ended(devices: Devices) -> None
     press(admin, "开通账户")
     given = admin.locator("code").inner_text()
     in_order(admin)
-    admin.get_by_role("link", name="完成").click()
+    follow(admin.get_by_role("link", name="完成"))
     expect(admin.locator("main")).not_to_contain_text(given)
 
     newcomer = devices.stranger("/account/login/")
@@ -42,7 +42,7 @@ def test_an_account_is_opened_taken_into_use_and_ended(devices: Devices) -> None
 
     user = User.objects.get(username="ding")
     admin.goto(f"/administration/accounts/{user.pk}/")
-    admin.get_by_role("link", name=re.compile("^结束")).click()
+    follow(admin.get_by_role("link", name=re.compile("^结束")))
     put(admin, "最后一天", "2026-09-07")
     admin.get_by_label("立即生效").check()
     press(admin, "结束角色")

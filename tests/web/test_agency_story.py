@@ -6,18 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browser import Watch, axe_violations, scrolls_sideways, sign_in
+from tests.web.browser import Watch, follow, in_order, sign_in
 from yiyang.services import demo
 from yiyang.store.models import Case, Line, Statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("served")]
 Shoot = Callable[[Page, str], Path]
-
-
-def in_order(page: Page) -> None:
-    """The page as shown passes axe and fits its window."""
-    assert axe_violations(page) == []
-    assert not scrolls_sideways(page)
 
 
 def held() -> Line:
@@ -32,16 +26,16 @@ def held() -> Line:
 def test_a_reviewer_finds_held_lines_reads_why_and_signs(page: Page, shoot: Shoot) -> None:
     sign_in(page, "reviewer")
     page.goto("/")
-    page.get_by_role("link", name="待补的明细").click()
+    follow(page.get_by_role("link", name="待补的明细"))
     expect(page.get_by_label("结果", exact=True)).to_have_value("held")
     rows = page.locator(".data--lines tbody tr")
     expect(rows).to_have_count(Line.objects.filter(status="held").count())
     in_order(page)
     shoot(page, "month")
-    page.locator("a.facet", has_text="CC-7.5").click()
+    follow(page.locator("a.facet", has_text="CC-7.5"))
     expect(rows).to_have_count(Line.objects.filter(status="held", provisions__contains="CC-7.5").count())
     expect(page.get_by_label("结果", exact=True)).to_have_value("held")
-    rows.first.get_by_role("link").first.click()
+    follow(rows.first.get_by_role("link").first)
     expect(page.locator(".reasons__item").first).to_contain_text("CC-7.5")
     expect(page.locator(".reasons__change").first).to_contain_text("怎样才能改变")
     in_order(page)
@@ -49,9 +43,9 @@ def test_a_reviewer_finds_held_lines_reads_why_and_signs(page: Page, shoot: Shoo
     unsigned = Statement.objects.filter(signed_at__isnull=True).first()
     assert unsigned
     page.goto(f"/agency/statements/{unsigned.pk}/")
-    page.get_by_role("link", name="签发", exact=True).click()
+    follow(page.get_by_role("link", name="签发", exact=True))
     in_order(page)
-    page.get_by_role("button", name="签发", exact=True).click()
+    follow(page.get_by_role("button", name="签发", exact=True))
     expect(page.locator(".message--success")).to_be_visible()
     unsigned.refresh_from_db()
     assert unsigned.signed_by
@@ -65,14 +59,14 @@ def test_an_objection_travels_from_the_desk_to_the_difference(page: Page, shoot:
     page.goto(f"/institution/statements/{line.statement_id}/?text={line.visit.visit_id}")
     in_order(page)
     shoot(page, "provider-statement")
-    page.locator(".data--lines tbody").get_by_role("link").first.click()
-    page.get_by_role("link", name="对这一笔提出异议").click()
-    page.get_by_role("button", name="提交异议").click()
+    follow(page.locator(".data--lines tbody").get_by_role("link").first)
+    follow(page.get_by_role("link", name="对这一笔提出异议"))
+    follow(page.get_by_role("button", name="提交异议"))
     expect(page.locator(".govuk-error-summary li")).to_have_count(2)
     in_order(page)
     page.get_by_label("记录有误或遗漏").check()
     page.get_by_label("具体说明").fill("家属当日在纸质单上确认，附后。")
-    page.get_by_role("button", name="提交异议").click()
+    follow(page.get_by_role("button", name="提交异议"))
     expect(page.locator(".message--success")).to_be_visible()
     in_order(page)
 
@@ -80,13 +74,13 @@ def test_an_objection_travels_from_the_desk_to_the_difference(page: Page, shoot:
     page.goto("/agency/objections/")
     in_order(page)
     shoot(page, "objections")
-    page.locator("main tbody th a").click()
+    follow(page.locator("main tbody th a"))
     in_order(page)
     shoot(page, "objection")
     page.get_by_label("异议成立").check()
     page.get_by_label("理由", exact=True).fill("已核对纸质确认单。")
     page.get_by_label("确认人").select_option("recipient")
-    page.get_by_role("button", name="提交答复").click()
+    follow(page.get_by_role("button", name="提交答复"))
     expect(page.locator(".message--success")).to_be_visible()
     expect(page.get_by_text("已核对纸质确认单。")).to_be_visible()
 
@@ -97,7 +91,7 @@ def test_an_objection_travels_from_the_desk_to_the_difference(page: Page, shoot:
     expect(page.get_by_text(f"+{later.fund // 100}.{later.fund % 100:02d}")).to_be_visible()
     in_order(page)
     page.goto(f"/lines/{later.pk}/")
-    page.get_by_role("link", name="原来的一笔").click()
+    follow(page.get_by_role("link", name="原来的一笔"))
     expect(page.get_by_role("link", name="后来的一笔")).to_be_visible()
 
 
@@ -108,7 +102,7 @@ def test_a_clerk_is_refused_in_their_own_language(page: Page, watch: Watch) -> N
     watch.expect_status(403)
     page.goto(f"/agency/statements/{unsigned.pk}/sign/")
     expect(page.get_by_role("heading", level=1)).to_have_text("您不能打开这个页面")
-    page.get_by_role("button", name="English").click()
+    follow(page.get_by_role("button", name="English"))
     expect(page.get_by_role("heading", level=1)).to_have_text("You may not open this page")
     in_order(page)
 
@@ -122,5 +116,5 @@ def test_everybody_starts_with_what_waits_for_them(page: Page, username: str) ->
     page.context.add_cookies([{"name": "elder", "value": "1", "domain": "localhost", "path": "/"}])
     page.reload()
     in_order(page)
-    page.locator(".tile__link").first.click()
+    follow(page.locator(".tile__link").first)
     expect(page.locator("main")).to_be_visible()

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.services.clients import MONDAY
 from tests.services.jiangmen import PENGJIANG, insured
 from tests.services.pictures import jpeg
-from tests.web.devices import Devices, in_order, press, put, said
+from tests.web.devices import Devices, follow, in_order, press, put, said
 from yiyang.store.models import Case, Grant, Membership, Person, Role, User
 
 pytestmark = pytest.mark.browser
@@ -71,7 +71,7 @@ def filed(devices: Devices, mother: Person) -> Case:
     case = Case.objects.get(procedure="away-long-term")
     said(daughter, str(case.number), "还有 2 天", "您现在无需做什么")
     in_order(daughter)
-    daughter.get_by_role("link", name="查看进度").click()
+    follow(daughter.get_by_role("link", name="查看进度"))
     said(daughter, str(case.number), "参保地经办机构核对并答复")
     in_order(daughter)
     return case

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.kin import WANG
 from tests.services.every_kind import CODE
-from tests.web.browser import Watch, axe_violations, scrolls_sideways, sign_in
+from tests.web.browser import Watch, follow, in_order, leading_on, sign_in
 from tests.web.feast import answers, filed, here, picture, prepared, provider
 from tests.web.people import client_of
 from yiyang.store.models import Case, Grant, User
@@ -22,12 +22,6 @@ def feast(served: None) -> Iterator[None]:
     """The demo for a browser with the invented procedure."""
     with prepared():
         yield
-
-
-def in_order(page: Page) -> None:
-    """The page as shown passes axe and fits its window."""
-    assert axe_violations(page) == []
-    assert not scrolls_sideways(page)
 
 
 def fill(page: Page) -> None:
@@ -65,23 +59,23 @@ def test_a_daughter_files_from_the_kitchen_table(feast: None, page: Page, shoot:
     page.goto("/cases/new/")
     in_order(page)
     shoot(page, "cases-choose")
-    page.get_by_role("link", name="灯会申请").click()
+    follow(page.get_by_role("link", name="灯会申请"))
     in_order(page)
     watch.expect_status(422)
-    page.get_by_role("button", name="继续：核对内容").click()
+    follow(page.get_by_role("button", name="继续：核对内容"))
     expect(page.locator(".govuk-error-summary li")).to_have_count(16)
     in_order(page)
     shoot(page, "cases-form-errors")
     fill(page)
     shoot(page, "cases-form")
-    page.get_by_role("button", name="继续：核对内容").click()
+    follow(page.get_by_role("button", name="继续：核对内容"))
     expect(page.get_by_role("heading", level=1)).to_have_text("核对填写内容")
     in_order(page)
     shoot(page, "cases-check")
-    page.get_by_role("link", name="修改 灯谜").click()
+    follow(page.get_by_role("link", name="修改 灯谜"))
     expect(page.get_by_label("灯谜")).to_have_value("一夜鱼龙舞")
     page.get_by_label("灯谜").fill("千树万树")
-    page.get_by_role("button", name="继续：核对内容").click()
+    follow(page.get_by_role("button", name="继续：核对内容"))
     page.get_by_role("button", name="提交", exact=True).dblclick()
     expect(page.get_by_role("heading", level=1)).to_have_text("申请已提交")
     in_order(page)
@@ -90,7 +84,7 @@ def test_a_daughter_files_from_the_kitchen_table(feast: None, page: Page, shoot:
     assert case.filing["motto"] == "千树万树"
     page.go_back()
     page.reload()
-    page.get_by_role("button", name="继续：核对内容").or_(page.get_by_role("button", name="提交", exact=True)).click()
+    follow(page.get_by_role("button", name="继续：核对内容").or_(page.get_by_role("button", name="提交", exact=True)))
     assert Case.objects.filter(procedure=CODE).count() == 1
     page.goto(f"/cases/{case.pk}/")
     in_order(page)
@@ -105,10 +99,10 @@ def test_a_session_that_ends_in_the_middle_loses_nothing(feast: None, page: Page
     page.goto(here())
     fill(page)
     page.context.clear_cookies(name="sessionid")
-    page.get_by_role("button", name="继续：核对内容").click()
+    follow(page.get_by_role("button", name="继续：核对内容"))
     page.locator("#id_login").fill("daughter")
     page.locator("#id_password").fill("yiyang-demo")
-    page.get_by_role("button", name="登录").click()
+    follow(page.get_by_role("button", name="登录"))
     expect(page.get_by_label("灯谜")).to_have_value("一夜鱼龙舞")
     expect(page.get_by_label("座椅")).to_have_value("藤椅")
     expect(page.locator('[name="care__minutes__L01"]')).to_have_value("20")
@@ -129,9 +123,9 @@ def test_a_clerk_clears_cases_without_a_mouse(feast: None, page: Page, shoot: Sh
     shoot(page, "worklist")
     expect(page.locator("tr[data-row]")).to_have_count(2)
     for left in (1, 0):
-        expect(page.locator("body.js-enabled")).to_be_attached()
         page.keyboard.press("j")
-        page.keyboard.press("o")
+        with leading_on(page):
+            page.keyboard.press("o")
         expect(page.get_by_role("heading", level=1)).to_contain_text("灯会申请")
         in_order(page)
         page.keyboard.press("t")
@@ -140,11 +134,11 @@ def test_a_clerk_clears_cases_without_a_mouse(feast: None, page: Page, shoot: Sh
         )
         shoot(page, "desk")
         page.keyboard.press("a")
-        page.keyboard.press("Enter")
+        with leading_on(page):
+            page.keyboard.press("Enter")
         expect(page.locator(".message--success")).to_be_visible()
         expect(page.locator("tr[data-row]")).to_have_count(left)
     assert Grant.objects.filter(kind="lantern").count() == 2
-    expect(page.locator("body.js-enabled")).to_be_attached()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
@@ -168,9 +162,9 @@ def test_who_decides_second_is_shown_the_way(feast: None, page: Page, watch: Wat
     page.get_by_label("同意", exact=True).check()
     page.get_by_label("理由或说明").fill("场地宽敞。")
     watch.expect_status(409)
-    page.get_by_role("button", name="提交决定").click()
+    follow(page.get_by_role("button", name="提交决定"))
     expect(page.get_by_role("heading", level=1)).to_have_text("已有人先办理")
-    page.locator("main").get_by_role("link").first.click()
+    follow(page.locator("main").get_by_role("link").first)
     expect(page.get_by_text("人太多。")).to_be_visible()
     in_order(page)
     shoot(page, "desk-decided")

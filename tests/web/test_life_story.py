@@ -55,7 +55,6 @@ def wish(devices: Devices, mother: Person, moment: datetime) -> None:
     put(daughter, "开始时间", f"{moment:%H:%M}")
     put(daughter, "护理人员", "杨玉")
     press(daughter, "预约")
-    daughter.wait_for_load_state()
 
 
 def test_admission_cancels_with_its_cause_and_discharge_opens_booking_again(

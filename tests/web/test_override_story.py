@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.services.lives import MODERATE, Agency
-from tests.web.devices import Devices, in_order, press, put, said, unfold
+from tests.web.devices import Devices, follow, in_order, press, put, said, unfold
 from yiyang.services import demo
 from yiyang.store.models import Case, Grant, Person
 
@@ -65,8 +65,8 @@ def test_against_the_proposal_takes_a_reason_and_two_people_and_can_be_taken_bac
     answer(first, why=WHY)
 
     second = devices.of("reviewer2", "/")
-    second.get_by_role("link", name="待我作为第二人复核").click()
-    second.locator("tr[data-row]").get_by_role("link").click()
+    follow(second.get_by_role("link", name="待我作为第二人复核"))
+    follow(second.locator("tr[data-row]").get_by_role("link"))
     said(second, WHY, "何复核")
     in_order(second)
     press(second, "同意")

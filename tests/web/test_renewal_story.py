@@ -7,7 +7,7 @@ import pytest
 
 from tests.services.clients import MONDAY
 from tests.services.jiangmen import grant, id_number
-from tests.web.devices import Devices, in_order, press, put, said, unfold
+from tests.web.devices import Devices, follow, in_order, press, put, said, unfold
 from yiyang.services.demo import jiangmen as demo_jiangmen
 from yiyang.store.models import Case, Grant, Person
 
@@ -34,7 +34,7 @@ def shows_her_card(devices: Devices) -> None:
     desk.locator("#voucher").select_option("social_card")
     desk.locator("#name").fill(demo_jiangmen.MOTHER)
     desk.locator("#id_number").fill(NUMBER)
-    desk.locator("main form button").click()
+    follow(desk.locator("main form button"))
     desk.wait_for_url("**/cases/new/**")
 
 
@@ -64,15 +64,15 @@ def asks_before_settling(devices: Devices, day: date) -> None:
 def test_renewed_on_day_30_the_cover_goes_on(devices: Devices, mother: Person) -> None:
     phone = devices.of("jm-daughter", "/family/")
     unfold(phone, "资格与有效期")
-    said(phone, "门诊特定病种", "2026-09-07 前（含当日）可以补办续期，过后须重新认定")
+    said(phone, "门诊特定病种", "2026年9月7日前（含当日）可以补办续期，过后须重新认定")
     in_order(phone)
 
     shows_her_card(devices)
     asks_before_settling(devices, DAY_30)
     desk = devices.of("jm-desk")
-    said(desk, "暂不结算：2026-09-07 前（含当日）补办续期后凭票报销", "JM-17.3")
+    said(desk, "暂不结算：2026年9月7日前（含当日）补办续期后凭票报销", "JM-17.3")
     in_order(desk)
-    desk.get_by_role("link", name="门诊特定病种续期").click()
+    follow(desk.get_by_role("link", name="门诊特定病种续期"))
     desk.wait_for_url("**/cases/new/special-renewal/**")
     pushes(devices, mother)
     in_order(desk)
@@ -85,17 +85,17 @@ def test_renewed_on_day_30_the_cover_goes_on(devices: Devices, mother: Person) -
 
     phone.goto(f"/cases/{case.pk}/")
     unfold(phone, "依据")
-    said(phone, "同意", "续期有效期 2026-08-09 至 2027-08-08，到期自动终止", "JM-17.4")
+    said(phone, "同意", "续期有效期2026年8月9日至2027年8月8日，到期自动终止", "JM-17.4")
     in_order(phone)
     phone.goto("/family/")
     unfold(phone, "资格与有效期")
-    said(phone, "2027-07-09 至 2027-08-08 续期")
+    said(phone, "2027年7月9日至2027年8月8日续期")
     in_order(phone)
 
     asks_before_settling(devices, DAY_30)
     said(desk, "符合条件")
     asks_before_settling(devices, DAY_30 - DAY)
-    said(desk, "就诊时认定已到期，2026-09-07 才补办，不能直接结算")
+    said(desk, "就诊时认定已到期，2026年9月7日才补办，不能直接结算")
 
 
 def test_on_day_31_only_a_new_certification_is_left(devices: Devices, mother: Person) -> None:
@@ -113,5 +113,5 @@ def test_on_day_31_only_a_new_certification_is_left(devices: Devices, mother: Pe
     said(desk, "同意")
     phone = devices.of("jm-daughter", "/family/")
     unfold(phone, "资格与有效期")
-    said(phone, "恶性肿瘤（放疗、化疗、介入、核素治疗）；2027-08-09 至 2027-09-08 续期")
+    said(phone, "恶性肿瘤（放疗、化疗、介入、核素治疗）；2027年8月9日至2027年9月8日续期")
     in_order(phone)

@@ -10,7 +10,7 @@ from tests.services.clients import MONDAY
 from tests.services.jiangmen import PENGJIANG, hospital, insured
 from tests.services.pictures import jpeg
 from tests.web import devices as household
-from tests.web.devices import Devices, in_order, press, put, said
+from tests.web.devices import Devices, follow, in_order, press, put, said
 from yiyang.services.secrets import unseal
 from yiyang.store.models import Carer, Case, Grant, Institution, Membership, Person, Role, User, Visit
 
@@ -111,7 +111,7 @@ def reported(devices: Devices, patient: Person, address: str) -> Case:
     desk = devices.of(DESK, "/cases/present/")
     desk.locator("#name").fill(patient.name)
     desk.locator("#id_number").fill(unseal(patient.id_cipher))
-    desk.locator("main form button").click()
+    follow(desk.locator("main form button"))
     expect(desk.get_by_role("link", name="家庭病床建床申请").first).to_be_visible()
     desk.goto(f"/cases/new/home-sickbed/{address}")
     said(desk, "重病卧床、去医院不便的参保人，可以在家设病床")
@@ -187,8 +187,7 @@ def closed(devices: Devices, address: str) -> Case:
     put(desk, "撤床记录", "儿子要求停止，接到外地照顾。")
     put(desk, "签字人姓名", "陈小明")
     attach(desk, "certificate", "signature")
-    desk.locator("main form[action$='/act/'] button[type=submit], main form[action$='/act/'] button").last.click()
-    case.refresh_from_db()
+    follow(desk.locator("main form[action$='/act/'] button[type=submit], main form[action$='/act/'] button").last)
     expect(desk.locator("main")).to_be_visible()
     case.refresh_from_db()
     assert case.stage == "decided"

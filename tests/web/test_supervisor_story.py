@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.story import MONTH, PLACE
-from tests.web.browser import Watch, axe_violations, scrolls_sideways, sign_in
+from tests.web.browser import Watch, follow, in_order, sign_in
 from yiyang.services import demo
 from yiyang.services.access import Viewer
 from yiyang.services.audits.sheet import SHEET
@@ -30,16 +30,10 @@ def house(served: None) -> Institution:
     return found
 
 
-def in_order(page: Page) -> None:
-    """The page as shown passes axe and fits its window."""
-    assert axe_violations(page) == []
-    assert not scrolls_sideways(page)
-
-
 def send(page: Page) -> Case:
     """Check the answers of a form and send it; the case it became."""
-    page.get_by_role("button", name="继续：核对内容").click()
-    page.get_by_role("button", name="提交", exact=True).click()
+    follow(page.get_by_role("button", name="继续：核对内容"))
+    follow(page.get_by_role("button", name="提交", exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text("申请已提交")
     return Case.objects.latest("pk")
 
@@ -49,17 +43,17 @@ def test_every_figure_of_the_card_opens_what_it_was_counted_from(house: Institut
     page.goto("/")
     expect(page.get_by_role("link", name="执行中的处理")).to_be_visible()
     page.goto(f"/supervision/providers/{PLACE}/{MONTH}/")
-    page.get_by_role("link", name=house.name, exact=True).click()
+    follow(page.get_by_role("link", name=house.name, exact=True))
     in_order(page)
     shoot(page, "score-card")
     held = page.locator(".tally__row", has_text="待补的服务")
     expect(held.get_by_text("请关注")).to_be_visible()
     count = int(held.locator("a.standalone").inner_text().split()[0])
-    held.locator("a.standalone").click()
+    follow(held.locator("a.standalone"))
     expect(page.locator("tr[data-row]")).to_have_count(count)
     in_order(page)
     shoot(page, "score-list")
-    page.locator("tr[data-row] th a").first.click()
+    follow(page.locator("tr[data-row] th a").first)
     expect(page.get_by_role("heading", name="等待补充")).to_be_visible()
     where = ReadLog.objects.filter(by=demo.viewer("supervisor").user_id).values_list("where", flat=True)
     assert {"scorecard", "scorecard.held", "line"} <= set(where)
@@ -69,7 +63,7 @@ def opened(page: Page) -> Case:
     """Open an audit from the page of what is open."""
     page.goto(f"/supervision/watch/{PLACE}/")
     in_order(page)
-    page.get_by_role("link", name="稽核", exact=True).click()
+    follow(page.get_by_role("link", name="稽核", exact=True))
     page.get_by_label("被稽核机构").select_option(CODE)
     page.get_by_label("网络抽查").check()
     for label, text in (("核查起始日", f"{MONTH}-01"), ("核查终止日", f"{MONTH}-31"), ("样本数", "20")):
@@ -85,11 +79,11 @@ def examined(page: Page, watch: Watch, shoot: Shoot) -> str:
     expect(rows).to_have_count(20)
     for place in range(19):
         rows.nth(place).get_by_label("未发现问题").check()
-    page.get_by_role("button", name="保存，以后继续").click()
+    follow(page.get_by_role("button", name="保存，以后继续"))
     expect(page.get_by_role("status").filter(has_text="已保存目前的核查结果")).to_be_visible()
     expect(page.locator(".sample--fine")).to_have_count(19)
     watch.expect_status(422)
-    page.get_by_role("button", name="提交核查结果").click()
+    follow(page.get_by_role("button", name="提交核查结果"))
     expect(page.get_by_role("alert")).to_contain_text("还有 1 次未作判断")
     in_order(page)
     last = rows.nth(19)
@@ -98,7 +92,7 @@ def examined(page: Page, watch: Watch, shoot: Shoot) -> str:
     shoot(page, "audit-sheet")
     visit = last.locator(".sample__title a").inner_text()
     page.get_by_label("核查小结").fill("抽查二十次，一次有问题")
-    page.get_by_role("button", name="提交核查结果").click()
+    follow(page.get_by_role("button", name="提交核查结果"))
     return visit
 
 
@@ -109,7 +103,7 @@ def test_an_audit_leads_to_findings_and_to_a_measure(
     case = opened(page)
     page.goto("/supervision/audits/")
     in_order(page)
-    page.get_by_role("link", name=str(case.number)).click()
+    follow(page.get_by_role("link", name=str(case.number)))
     in_order(page)
     visit = examined(page, watch, shoot)
     expect(page).to_have_url(f"{page.url.split('/cases/')[0]}/cases/{case.pk}/")
@@ -123,7 +117,7 @@ def test_an_audit_leads_to_findings_and_to_a_measure(
     )
     page.goto(f"/supervision/audits/{case.pk}/")
     expect(page.get_by_text("照片与服务项目不符")).to_be_visible()
-    page.get_by_role("link", name="提出处理").click()
+    follow(page.get_by_role("link", name="提出处理"))
     page.get_by_label("警告").check()
     page.get_by_label("服务质量差").check()
     page.get_by_label("查明的事实").fill(f"{visit}：照片与服务项目不符")
@@ -166,12 +160,12 @@ def test_the_month_for_the_bureau_leads_from_its_figures_to_their_lists(
     chart.get_by_text("以表格查看").click()
     expect(chart.locator("table")).to_be_visible()
     shoot(page, "summary")
-    page.locator(".tally__row", has_text="接受服务的人数").locator("a.standalone").click()
+    follow(page.locator(".tally__row", has_text="接受服务的人数").locator("a.standalone"))
     expect(page.locator("tr[data-row]")).to_have_count(12)
     in_order(page)
     page.go_back()
     row = page.locator(".tally__row", has_text="待补").first
     count = int(row.locator("a.standalone").inner_text().split()[0])
-    row.locator("a.standalone").click()
+    follow(row.locator("a.standalone"))
     expect(page).to_have_url(f"{page.url.split('/agency/')[0]}/agency/{PLACE}/{MONTH}/?status=held#lines")
     expect(page.locator("#lines ~ * .band-held, .band-held")).to_have_count(count)

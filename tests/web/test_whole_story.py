@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.services.lives import SEVERE
 from tests.services.pictures import jpeg
 from tests.story import settle
-from tests.web.devices import Devices, in_order, press, put, said, unfold
+from tests.web.devices import Devices, follow, in_order, press, put, said, unfold
 from yiyang.law.questions.agreement import CLAUSES
 from yiyang.law.questions.disability import ITEMS
 from yiyang.store.models import Booking, Case, Entry, Line, Membership, Person, Role, Statement, User, Visit
@@ -65,9 +65,9 @@ class Home:
     def apply(self) -> None:
         """First what the gate refuses, then what is so."""
         daughter = self.devices.of("daughter", "/")
-        daughter.get_by_role("link", name="办理中的申请").click()
-        daughter.get_by_role("link", name="提出申请").click()
-        daughter.get_by_role("link", name="居家照护失能评定申请").click()
+        follow(daughter.get_by_role("link", name="办理中的申请"))
+        follow(daughter.get_by_role("link", name="提出申请"))
+        follow(daughter.get_by_role("link", name="居家照护失能评定申请"))
         where = (("上门评定地址", "二道区示例路1号"), ("联系电话", "0431-0000000"))
         self.file("daughter", "home-care-assessment", ("目前居家生活", "是"), *((h, "否") for h in HELP), *where)
         said(daughter, "按目前内容不能提交", "CC-6.1", "状况变化后可再申请")
@@ -80,14 +80,14 @@ class Home:
     def assess(self) -> None:
         """A team of two, one of whom fills in the seventeen items at the bedside."""
         clerk = self.devices.of("clerk", "/worklist/?scope=group")
-        clerk.get_by_role("row", name=self.mother.name).get_by_role("link").click()
+        follow(clerk.get_by_role("row", name=self.mother.name).get_by_role("link"))
         put(clerk, "评定团队", "赵评定", "冯评定")
         press(clerk, "完成，转下一步")
         expect(clerk.locator(".message--success")).to_be_visible()
         daughter = self.devices.of("daughter", f"/cases/{self.case}/")
         expect(daughter.locator("[aria-current=step]")).to_contain_text("现场评定")
         assessor = self.devices.of("assessor", "/worklist/?scope=group")
-        assessor.get_by_role("link", name="居家照护失能评定申请").click()
+        follow(assessor.get_by_role("link", name="居家照护失能评定申请"))
         put(assessor, "现场评定日期", TODAY)
         for code, score in SEVERE.items():
             put(assessor, ITEMS[code].label.zh, ITEMS[code].scores[score].zh)
@@ -155,7 +155,6 @@ class Home:
             put(daughter, "护理人员", "杨玉")
             self.devices.watch.expect_status(422)
             press(daughter, "预约")
-            daughter.wait_for_load_state()
             assert Booking.objects.filter(person=self.mother).count() == booked
         said(daughter, "这次服务不能预约", "CC-5.5")
         in_order(daughter)
@@ -173,18 +172,20 @@ class Home:
             carer.get_by_role("button", name=item).first.click()
         carer.locator("#photo").set_input_files({"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": jpeg()})
         expect(carer.get_by_text("已拍照片：1 张")).to_be_visible()
+        expect(carer.get_by_text("全部已发送")).to_be_visible()  # sent by the clock by which it was done
         self.devices.at(TUESDAY + timedelta(minutes=95))
         carer.get_by_role("button", name="结束服务").click()
         carer.get_by_role("button", name="签退", exact=True).click()
         # "All sent" stands there already while the tap is being written down: what says it arrived is the visit itself.
         expect(carer.get_by_text("这次服务已发送，无需再操作。")).to_be_visible()
+        self.devices.put_away("carer")
 
     def confirm(self) -> None:
         """Was it so? Five stars, and what she owes the provider."""
         self.devices.at(TUESDAY + timedelta(hours=10))
         daughter = self.devices.of("daughter", "/family/")
         visit = Visit.objects.get(person=self.mother, check_in__year=2026)
-        daughter.locator(f'main a[href="/visits/{visit.pk}/"]').first.click()
+        follow(daughter.locator(f'main a[href="/visits/{visit.pk}/"]').first)
         daughter.get_by_label("★★★★★ 非常满意").check()
         press(daughter, "确认服务")
         said(daughter, "服务已确认。", "您应付给机构", "¥19.00")
@@ -194,24 +195,24 @@ class Home:
         self.devices.at(datetime.fromisoformat("2026-10-09T09:00"))
         settle("2026-09")
         reviewer = self.devices.of("reviewer", "/agency/")
-        reviewer.get_by_role("link", name="2026年9月").first.click()
-        reviewer.get_by_role("link", name="示例照护中心1").first.click()
+        follow(reviewer.get_by_role("link", name="2026年9月").first)
+        follow(reviewer.get_by_role("link", name="示例照护中心1").first)
         for step in ("签发", "放款"):
-            reviewer.get_by_role("link", name=step, exact=True).click()
+            follow(reviewer.get_by_role("link", name=step, exact=True))
             press(reviewer, step)
             expect(reviewer.locator(".message--success")).to_be_visible()
 
     def read(self) -> None:
         """The provider finds the line paid, the family every amount and its reasons, each with its article."""
         provider = self.devices.of("provider", "/institution/")
-        provider.get_by_role("link", name="2026年9月").first.click()
+        follow(provider.get_by_role("link", name="2026年9月").first)
         row = provider.get_by_role("row", name=self.mother.name)
         expect(row).to_contain_text("已可支付")
         expect(row).to_contain_text("¥44.33")
         said(provider, "已拨付")
         daughter = self.devices.of("daughter", f"/family/{self.mother.pk}/2026-09/")
         said(daughter, "1 / 8 次生活照料", "44.33元", "19.00元", "基金这一部分已经拨付给服务机构。")
-        daughter.get_by_role("link", name="为什么支付").click()
+        follow(daughter.get_by_role("link", name="为什么支付"))
         unfold(daughter, "项条件，逐项列明条款")
         said(daughter, "63.33 元 × 70%（城乡居民）= 基金支付 44.33 元", "CC-8.4", "95 分钟 × 40.00 元/小时")
         in_order(daughter)

@@ -27,21 +27,32 @@ function charts () {
   for (const figure of all('figure[data-chart]')) seen.observe(figure)
 }
 
-// The account menu closes by Escape, by a click elsewhere, and when the keyboard leaves it.
+// What folds out of the header closes by Escape, by a click elsewhere, and when the keyboard leaves it.
 function account () {
-  const menu = document.querySelector('details.account')
-  if (!menu) return
-  const leave = ({ target, relatedTarget }) => {
-    const next = relatedTarget ?? target
-    if (next instanceof Node && !menu.contains(next)) menu.open = false
+  for (const menu of all('details.account, details.more')) {
+    const leave = ({ target, relatedTarget }) => {
+      const next = relatedTarget ?? target
+      if (next instanceof Node && !menu.contains(next)) menu.open = false
+    }
+    document.addEventListener('click', ({ target }) => leave({ target }))
+    menu.addEventListener('focusout', ({ relatedTarget }) => { if (relatedTarget) leave({ relatedTarget }) })
+    menu.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !menu.open) return
+      menu.open = false
+      menu.querySelector('summary').focus()
+    })
   }
-  document.addEventListener('click', ({ target }) => leave({ target }))
-  menu.addEventListener('focusout', ({ relatedTarget }) => { if (relatedTarget) leave({ relatedTarget }) })
-  menu.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !menu.open) return
-    menu.open = false
-    menu.querySelector('summary').focus()
-  })
+}
+
+// What of the page is said: what is seen of it, without what only the eye wants, lists to choose from, and numbers of
+// provisions, of which the article is said. Nothing is painted between hiding these and showing them again.
+function words () {
+  const main = document.querySelector('main')
+  const unsaid = [...main.querySelectorAll('[aria-hidden="true"], select, .provision__id')]
+  for (const one of unsaid) one.style.setProperty('display', 'none')
+  const found = main.innerText
+  for (const one of unsaid) one.style.removeProperty('display')
+  return found
 }
 
 // Elder mode reads the page aloud with the voices of the device itself; nothing leaves it.
@@ -54,7 +65,7 @@ function readAloud () {
     speechSynthesis.cancel()
     button.setAttribute('aria-pressed', String(!speaking))
     if (speaking) return
-    const speech = new SpeechSynthesisUtterance(document.querySelector('main').innerText)
+    const speech = new SpeechSynthesisUtterance(words())
     speech.lang = document.documentElement.lang === 'en' ? 'en-GB' : 'zh-CN'
     speech.rate = 0.85
     speech.onend = () => button.setAttribute('aria-pressed', 'false')
@@ -131,7 +142,8 @@ const KEYS = {
   '?': () => document.getElementById('keys')?.showModal()
 }
 
-// The keys work on desk pages only, and their help lets a person switch them off.
+// The keys work on desk pages only, and their help lets a person switch them off. They begin once every script of the
+// page has run: a key leads to fields, and one that comes to be hidden a moment later would lose the keyboard again.
 function keyboard () {
   if (!document.getElementById('keys')) return
   document.addEventListener('keydown', (event) => {
@@ -196,10 +208,10 @@ async function forgetNames () {
 enhance()
 charts()
 readAloud()
-keyboard()
 ticks()
 account()
 filters()
 printing()
 keptForm()
 forgetNames()
+document.addEventListener('DOMContentLoaded', keyboard)
