@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 from granian import Granian
 from granian.constants import Interfaces
 from rich.table import Table
@@ -17,6 +18,7 @@ from yiyang.cli.speaking import err, out, ready
 from yiyang.services import demo as demo_data
 from yiyang.services.access import ROLE_WORDS
 from yiyang.services.demo import jiangmen as demo_jiangmen
+from yiyang.services.demo import mixed as demo_mixed
 
 TRIES = 50
 
@@ -92,6 +94,8 @@ def _tell(port: int) -> None:
         words = ROLE_WORDS[login.role]
         table.add_row(f"{words.zh} {words.en}", login.username, demo_data.PASSWORD)
     out.print(table)
+    if silent := demo_mixed.silence(timezone.localdate()):
+        out.print(f"{silent.zh}。{silent.en}.")
     if not settings.SECOND_FACTOR:
         out.print("No second step at sign-in in the demo 示例中不要求两步验证: YIYANG_SECOND_FACTOR=true")
     out.print("Ctrl-C stops it. 按 Ctrl-C 停止。")

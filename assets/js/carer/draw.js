@@ -17,7 +17,7 @@ export function h (tag, told = {}, ...children) {
 
 const clock = (moment) => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai' })
   .format(new Date(moment))
-const dayOf = (moment) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(moment))
+export const dayOf = (moment) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(moment))
 const weekday = (moment) => new Intl.DateTimeFormat(english ? 'en-GB' : 'zh-CN',
   { weekday: 'short', month: 'numeric', day: 'numeric', timeZone: 'Asia/Shanghai' }).format(new Date(moment))
 
@@ -126,7 +126,7 @@ function itemRow (item, report, act) {
   const label = say(item.label)
   const input = h('input', { class: 'govuk-input done-item__count', id: `minutes-${item.code}`, type: 'number', min: 0, max: 1440,
     inputmode: 'numeric', value: String(count), 'aria-label': `${label}: ${words.minutes_of}`,
-    onchange: (event) => act.minutes(item.code, Number(event.target.value)) })
+    onchange: ({ target }) => { target.defaultValue = target.value; act.minutes(item.code, Number(target.value)) } })
   return h('li', { class: 'done-item' },
     big(`item-${item.code}`, `${count ? '✓ ' : ''}${label}`, () => act.minutes(item.code, count ? 0 : item.minutes), 'secondary',
       { 'aria-pressed': count ? 'true' : 'false' }),

@@ -6,7 +6,7 @@ const PATIENCE = 3000 // ms until the kept page is shown instead of waiting for 
 
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => Promise.all([shell, ...files].map((url) => renew(cache, url))))
-    .then(() => self.skipWaiting()))
+    .then(whole).then(() => self.skipWaiting()))
 })
 
 self.addEventListener('activate', (event) => {
@@ -17,6 +17,11 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   if (event.data === 'claim') event.waitUntil(self.clients.claim())
 })
+
+// A page of which a file is missing would not open without a network: better no worker until the next time.
+function whole (answers) {
+  if (!answers.every((answer) => answer.ok)) throw new Error('a file could not be kept')
+}
 
 async function renew (cache, url) {
   const answer = await fetch(url, { cache: 'no-cache', credentials: 'same-origin' })

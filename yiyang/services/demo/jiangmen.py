@@ -15,6 +15,7 @@ from yiyang.store.models import Carer, Institution, Membership, Person, Role, Us
 
 CITY, PENGJIANG, JIANGHAI, XINHUI = "440700", "440703", "440704", "440705"
 TAISHAN, KAIPING, ENPING = "440781", "440783", "440785"
+GUANGZHOU = "440104"
 SINCE = date(2020, 1, 1)
 
 
@@ -77,12 +78,15 @@ HOSPITALS = (
     Hospital("H44070500001", "新会示例中医院", XINHUI, 2, False, ("home-sickbed", "geriatric-ward"), DISEASES[:2]),
     Hospital("H44078100001", "台山示例卫生院", TAISHAN, 1, False, ("home-sickbed",)),
     Hospital("H44078300001", "开平示例医院", KAIPING, 2, False, ("geriatric-ward",), DISEASES[:3]),
+    Hospital("H44010400001", "广州示例医院", GUANGZHOU, 3, diseases=DISEASES),
 )
+"""The last lies outside the city: what it files is for Jiangmen's insured who are treated there."""
 
 LOGINS = (
     Login("jm-daughter", "梁敏仪（女儿）", Role.FAMILY, relation="女儿"),
     Login("jm-desk", "江门示例第一医院医保科", Role.PROVIDER),
     Login("jm-desk2", "新会示例中医院医保科", Role.PROVIDER),
+    Login("gz-desk", "广州示例医院医保科", Role.PROVIDER),
     Login("jm-clerk", "黄经办（蓬江）", Role.CLERK),
     Login("jm-reviewer", "林复核（蓬江）", Role.REVIEWER),
     Login("jm-clerk2", "谭经办（新会）", Role.CLERK),
@@ -97,6 +101,7 @@ OWNERS: dict[str, dict[str, str]] = {
     "jm-daughter": {"person": MOTHER},
     "jm-desk": {"institution": HOSPITALS[0].code},
     "jm-desk2": {"institution": HOSPITALS[3].code},
+    "gz-desk": {"institution": HOSPITALS[-1].code},
     "jm-clerk": {"place": PENGJIANG},
     "jm-reviewer": {"place": PENGJIANG},
     "jm-clerk2": {"place": XINHUI},
@@ -136,7 +141,7 @@ def _standing(today: date) -> None:
     own, other = (Institution.objects.get(code=one.code) for one in HOSPITALS[:2])
     for whose, end, house in ((mother, 20, own), (late, -10, own)):
         last = date.fromordinal(today.toordinal() + end)
-        facts = {"disease": "M03900", "class": "two-years"}
+        facts = {"disease": "M00201", "class": "two-years"}
         key = f"special:demo:{whose.pk}"
         leave("special", key, same_numbered(last, years=-2), last, facts, person=whose, institution=house)
     last = date.fromordinal(today.toordinal() + 25)

@@ -10,15 +10,18 @@ from io import BytesIO
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from yiyang.services import presenting
+from yiyang.law.words import Text
+from yiyang.services import current, presenting
 from yiyang.services.access import Viewer
 from yiyang.services.cases import filing
 from yiyang.services.cases.about import Named
+from yiyang.services.cases.declared import TODAY
 from yiyang.services.demo import jiangmen as demo_jiangmen
 from yiyang.services.secrets import unseal
 from yiyang.services.uploads import keeping
 from yiyang.store.models import Case, Person, Visit
 
+JIANGMEN = "jiangmen_2024"
 DAY = timedelta(days=1)
 Filing = dict[str, str]
 OLD = ("何志明", "关兆基", "余翠屏", "张伟明", "罗玉莲", demo_jiangmen.SIXTY, demo_jiangmen.MOTHER)
@@ -29,7 +32,15 @@ def prepare(*, viewers: Mapping[str, Viewer], place: str) -> tuple[int, ...]:
     """File them; `viewers` by login name, `place` of the demo's Changchun. The cases."""
     today = timezone.localdate()
     changchun = _changchun(viewers["clerk"], place, today)
+    if silence(today):
+        return tuple(changchun)
     return (*changchun, *_jiangmen(viewers["jm-clerk"], today), *_wards(viewers["jm-desk"]))
+
+
+def silence(day: date) -> Text | None:
+    """Why nothing is filed in the demo's Jiangmen on a day: its document's force has ended. None while it lasts."""
+    document = current.document(JIANGMEN)
+    return None if document.regulates(day) else document.silence(day, TODAY)
 
 
 def _file(viewer: Viewer, code: str, told: Filing, person: Person | None = None) -> int:

@@ -1,22 +1,35 @@
 // The carer's phone: draws from what is kept on it, writes every tap down first, sends in the background.
 import * as store from './store.js'
 import * as steps from './visit.js'
-import { csrf, refresh, send, state, waiting } from './sending.js'
-import { h, list, queue, visit } from './draw.js'
+import { csrf, leave, refresh, send, state, waiting } from './sending.js'
+import { dayOf, h, list, queue, visit } from './draw.js'
 
 const place = document.getElementById('app')
 const EVERY = 20_000
+const TAP = 300 // ms within which the click of a finger that was lifted comes
 let asks = null // the visit whose check-out is being confirmed
 let pressed = false // a finger is down: what it is on must still be there when it is lifted, or the tap is lost
+let lifting // the wait for its click
 let late = false // something was to be drawn meanwhile
+let turn = 0 // of two that draw, the one that began later knows more
+let shown = '' // all that the screen was made from
 
 const chosen = () => Number(/^#visit\/(\d+)$/.exec(location.hash)?.[1] ?? 0)
 
+// Digits that are still being typed are nowhere else yet.
+function typing () {
+  const field = document.activeElement
+  return field?.type === 'number' && place.contains(field) && field.value !== field.defaultValue
+}
+
+const held = () => pressed || typing()
+
 async function draw () {
-  if (pressed) {
+  if (held()) {
     late = true
     return
   }
+  const now = ++turn
   const owner = (await store.get('meta', 'owner'))?.value
   const [bookings, reports, photos, sent] = await Promise.all(['day', 'reports', 'photos', 'sent'].map(store.all))
   const own = (rows) => rows.filter((row) => row.owner === owner)
@@ -24,7 +37,11 @@ async function draw () {
   const refused = own(reports).some((report) => report.problem)
   const one = bookings.find((each) => each.id === chosen())
   const keeps = !state.settled || Boolean(navigator.serviceWorker?.controller)
-  if (pressed) return draw() // it came down while this was being read
+  if (now !== turn) return
+  if (held()) return draw() // it came down while this was being read
+  const made = JSON.stringify([chosen(), asks, owner, bookings, reports, photos, sent, waits, keeps, state, dayOf(Date.now())])
+  if (made === shown) return // whoever reads or listens is left in peace
+  shown = made
   const focused = document.activeElement?.id
   bookings.sort((a, b) => a.starts_at.localeCompare(b.starts_at))
   place.replaceChildren(queue(state, waits, refused, keeps, owner), ...(one
@@ -55,8 +72,6 @@ function acts (one, owner) {
     extra: then((number) => steps.extra(owner, one.id, number)),
     photograph: then(async (files) => {
       for (const file of files) await steps.photograph(owner, one.id, file)
-      await store.change('reports', steps.idOf(owner, one.id), (now) => now &&
-        { ...now, photographed: (now.photographed ?? 0) + files.length })
     }),
     dropPhoto: then((id) => store.remove('photos', id)),
     ask: then(() => { asks = asks === one.id ? null : one.id }),
@@ -80,7 +95,9 @@ function signOut () {
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     if (!csrf()) await refresh().catch(() => null)
+    leave()
     await store.forgetDay()
+    await draw()
     if (csrf()) form.querySelector('[name=csrfmiddlewaretoken]').value = csrf()
     form.submit()
   })
@@ -95,19 +112,30 @@ async function keepPage () {
   if (!navigator.serviceWorker.controller) active.postMessage('claim')
 }
 
-// The click comes right after the finger is lifted, before what was put off.
-function lifted () {
-  setTimeout(() => {
+function catchUp () {
+  if (!late) return
+  late = false
+  draw()
+}
+
+// The click comes after the finger is lifted, and before what was put off: a mouse's at once, a finger's a little later.
+function lifted ({ type, pointerType }) {
+  clearTimeout(lifting)
+  lifting = setTimeout(() => {
     pressed = false
-    if (late) draw()
-    late = false
-  })
+    catchUp()
+  }, type === 'pointerup' && pointerType === 'touch' ? TAP : 0)
+}
+
+function touched () {
+  clearTimeout(lifting)
+  pressed = true
 }
 
 function begin () {
-  addEventListener('pointerdown', () => { pressed = true }, true)
-  addEventListener('pointerup', lifted, true)
-  addEventListener('pointercancel', lifted, true)
+  addEventListener('pointerdown', touched, true)
+  for (const end of ['pointerup', 'pointercancel', 'click']) addEventListener(end, lifted, true)
+  place.addEventListener('focusout', () => setTimeout(catchUp))
   addEventListener('blur', lifted) // lifted outside the window
   addEventListener('hashchange', draw)
   addEventListener('online', later)

@@ -8,6 +8,7 @@ const FRESH = 5 * 60_000 // ms for which a day that was fetched is shown before 
 let token = null
 let owner = null
 let fetched = 0
+let leaving = false
 
 export const state = { online: navigator.onLine, signedIn: null, sending: false, settled: false }
 
@@ -31,6 +32,12 @@ async function asked (path, options = {}) {
   return answer
 }
 
+// An answer that the network cut off in the middle is no answer.
+const whole = (answer) => answer.json().catch(() => { throw new Stopped('cut off') })
+
+// Whoever signs out takes the names along: what is still being fetched does not bring them back.
+export const leave = () => { leaving = true }
+
 // Who is signed in, their day, and the token that goes with every report.
 export async function refresh () {
   const answer = await asked('/day')
@@ -39,9 +46,10 @@ export async function refresh () {
     token = null
     throw new Stopped('not a carer')
   }
-  const told = await answer.json()
+  const told = await whole(answer)
   const before = await store.get('meta', 'owner')
   if (before && before.value !== told.owner) await store.forgetDay()
+  if (leaving) throw new Stopped('signing out')
   await store.replaceDay(told.owner, told.bookings)
   token = told.csrf
   owner = told.owner
@@ -76,7 +84,7 @@ async function sendReport (report) {
     await store.change('reports', report.id, (now) => now && { ...now, problem })
     return false
   }
-  const found = await answer.json()
+  const found = await whole(answer)
   await store.change('reports', report.id, (now) => now && now.changed === report.changed ? { ...now, dirty: false } : undefined)
   if (found.finished) {
     const { late, minutes_late: minutes } = found
@@ -110,19 +118,12 @@ async function sendAll () {
       some = true
       await sendPhoto(photo)
     }
-    await forget(report)
+    await store.forgetSent(report.id) // nothing of it stays on the phone but that it was sent
   }
   return some
 }
 
 const mine = async (table) => (await store.all(table)).filter((row) => row.owner === owner)
-
-// Once all of a visit has arrived, nothing of it stays on the phone but that it was sent.
-async function forget (report) {
-  const now = await store.get('reports', report.id)
-  const photos = (await mine('photos')).filter((photo) => photo.booking === report.booking)
-  if (now && now.over && !now.dirty && !now.problem && !photos.length) await store.remove('reports', now.id)
-}
 
 async function run () {
   state.sending = true

@@ -55,6 +55,30 @@ export const change = (table, key, change) => within([table], 'readwrite', (tran
   }
 })
 
+// A photo of a visit under way, and that its visit has one more: together, so that neither is there without the other.
+export const addPhoto = (id, photo) => within(['reports', 'photos'], 'readwrite', (transaction) => {
+  const reports = transaction.objectStore('reports')
+  const asked = reports.get(id)
+  asked.onsuccess = () => {
+    const report = asked.result
+    if (!report?.checkIn) return
+    transaction.objectStore('photos').put({ ...photo, key: report.key })
+    reports.put({ ...report, photographed: (report.photographed ?? 0) + 1 })
+  }
+})
+
+// Removes a visit of which nothing waits any more: looked at and removed at once, so that a photo taken meanwhile keeps it.
+export const forgetSent = (id) => within(['reports', 'photos'], 'readwrite', (transaction) => {
+  const reports = transaction.objectStore('reports')
+  const asked = reports.get(id)
+  const photos = transaction.objectStore('photos').getAll()
+  photos.onsuccess = () => {
+    const report = asked.result
+    const done = report && report.over && !report.dirty && !report.problem
+    if (done && !photos.result.some((photo) => photo.key === report.key)) reports.delete(id)
+  }
+})
+
 // The day as the server tells it takes the place of the one before.
 export const replaceDay = (owner, bookings) => within(['meta', 'day'], 'readwrite', (transaction) => {
   transaction.objectStore('meta').put({ name: 'owner', value: owner, at: Date.now() })

@@ -56,9 +56,7 @@ export const finish = (owner, booking) => step(owner, booking, (report) => {
 })
 
 export async function photograph (owner, booking, file) {
-  const report = await store.get('reports', idOf(owner, booking))
-  if (!report?.checkIn) return
-  await store.put('photos', { id: unique(), owner, booking, key: report.key, blob: file, name: file.name || 'photo.jpg',
+  await store.addPhoto(idOf(owner, booking), { id: unique(), owner, booking, blob: file, name: file.name || 'photo.jpg',
     at: new Date().toISOString(), sent: false, problem: null })
 }
 
