@@ -36,6 +36,8 @@ def test_rows_say_what_they_are(document: Document) -> None:
 def test_the_head_is_complete(document: Document) -> None:
     assert all(_said(text) for text in (document.title, document.issuers, document.summary))
     assert len(document.place) == 6 and document.place.isdigit()
+    assert document.place in document.divisions
+    assert all(document.covers(code) and _said(name) for code, name in document.divisions.items())
     first, last = document.in_force
     assert document.draft == (first is None)
     assert last is None or (first and first < last)
@@ -68,6 +70,7 @@ def test_rules_and_charges_carry_rows_that_exist(document: Document) -> None:
         assert rule.provisions and set(rule.provisions) <= set(document.provisions)
     assert set(document.question_titles) == set(carriers)
     assert all(_said(text) for text in document.question_titles.values())
+    assert set(document.examples) == set(carriers), "each question has its worked example in examples.toml"
 
 
 @EACH
@@ -149,7 +152,8 @@ def test_what_no_document_states_is_marked() -> None:
     """
     series = [one for document in book.BOOK for one in document.series.values() if one.unit != READING]
     plain = {one.name for one in series if not one.illustrative}
-    assert plain - STATED == set() and STATED - plain == set()
+    assert plain - STATED == set(), "neither illustrative nor in STATED: read the article, then name it there"
+    assert STATED - plain == set(), "in STATED, yet illustrative or gone"
 
 
 def _said(text: Text) -> bool:

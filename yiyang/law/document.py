@@ -1,9 +1,10 @@
 """A policy document: its place and time in force, its provisions in our own words, its dated values, its rules."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from yiyang.law.values import CHOSEN, READING, Plain, Series, Values
 from yiyang.law.words import Text
 
 DRAFT = "draft"
+DAYS_KEPT = 100
+"""Of how many days a document remembers the values in force."""
 UNREGULATED = Text(
-    "《{title}》（{number}）自 {first} 至 {last} 施行，{what}（{day}）不在其中：该文件未作规定，按当时有效的文件办理",
+    "《{title}》（{number}）自{first}至{last}施行，{what}（{day}）不在其中：该文件未作规定，按当时有效的文件办理",
     "{title} ({number}) holds from {first} to {last}; {what}, {day}, lies outside: not regulated here, the document "
     "of that day decides",
 )
@@ -34,7 +37,6 @@ class Provision:
     id: str
     article: str
     kinds: tuple[str, ...]
-    components: tuple[str, ...]
     text: Text
 
 
@@ -53,8 +55,22 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Example:
+    """A worked example of a question: the day it is asked and invented facts in the form of JSON."""
+
+    on: date
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Document:
-    """The law of one place; questions, charges and procedures are keyed by the name used outside."""
+    """The law of one place; questions, charges and procedures are keyed by the name used outside.
+
+    examples: one for each question and charge, so that nobody starts from an empty page · divisions: names of the place
+    and of its divisions (GB/T 2260) · lists: dated values that take new entries although no field chooses from them ·
+    words: codes of values that nothing else puts into words · renamed: what values were called in earlier versions →
+    their names of today, "" for one that is gone.
+    """
 
     code: str
     prefix: str
@@ -76,7 +92,8 @@ class Document:
     lists: tuple[str, ...] = ()
     words: Mapping[str, Text] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
-    """What values were called in earlier versions → their names of today, "" for one that is gone."""
+    examples: Mapping[str, Example] = field(default_factory=dict)
+    divisions: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def catalogues(self) -> tuple[str, ...]:
@@ -115,7 +132,7 @@ class Document:
 
     def covers(self, place: str) -> bool:
         """True when `place` (GB/T 2260, six digits) lies in the document's province or city."""
-        return place.startswith(self.place.rstrip("0").ljust(2 if self.place.endswith("0000") else 4, "0"))
+        return place.startswith(shared_digits(self.place))
 
     def regulates(self, day: date) -> bool:
         """True when `day` lies within the dates in force, both included."""
@@ -130,6 +147,14 @@ class Document:
 
     def values(self, day: date) -> Values:
         """The values in force on `day`."""
+        return self._values(day)
+
+    @cached_property
+    def _values(self) -> Callable[[date], Values]:
+        """The same, kept for the days asked for last: one page asks for those of one day again and again."""
+        return lru_cache(DAYS_KEPT)(self._found)
+
+    def _found(self, day: date) -> Values:
         found = {name: series.on(day) for name, series in self.series.items()}
         return Values({name: value for name, value in found.items() if value is not None})
 
@@ -147,9 +172,14 @@ class Document:
         return replace(self, series={**self.series, name: self.series[name].amended(value, since)})
 
 
+def shared_digits(place: str) -> str:
+    """The digits that all divisions of a province (2) or city (4) share (GB/T 2260)."""
+    return place.rstrip("0").ljust(2 if place.endswith("0000") else 4, "0")
+
+
 def read(folder: Path, **rules: Any) -> Document:
-    """Read a document's folder: document.toml, provisions.toml, readings.toml, and its values: values.toml or every
-    file of values/, one a chapter."""
+    """Read a document's folder: document.toml, provisions.toml, readings.toml, and once it has rules its values and
+    examples: values.toml or every file of values/, one a chapter, and the same for examples."""
     head = _toml(folder / "document.toml")
     readings = tuple(_reading(row) for row in _toml(folder / "readings.toml").get("reading", []))
     return Document(
@@ -165,10 +195,12 @@ def read(folder: Path, **rules: Any) -> Document:
         lists=tuple(head.get("lists", ())),
         words={code: Text(**told) for code, told in head.get("words", {}).items()},
         renamed=head.get("renamed", {}),
+        examples={name: Example(**one) for name, one in _tables(folder, "examples")},
+        divisions={code: Text(**name) for code, name in head["divisions"].items()},
         status=head["status"],
         provisions={row["id"]: _provision(row) for row in _toml(folder / "provisions.toml")["provision"]},
         readings=readings,
-        series={**_all_series(folder), **_switches(readings, head.get("in_force_from"))},
+        series={**_series(_tables(folder, "values")), **_switches(readings, head.get("in_force_from"))},
         **rules,
     )
 
@@ -179,7 +211,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _provision(row: dict[str, Any]) -> Provision:
     text = Text(row["zh"], row["en"])
-    return Provision(row["id"], row["article"], tuple(row["kind"]), tuple(row["component"]), text)
+    return Provision(row["id"], row["article"], tuple(row["kind"]), text)
 
 
 def _reading(row: dict[str, Any]) -> Reading:
@@ -203,21 +235,20 @@ def _switches(readings: tuple[Reading, ...], since: date | None) -> dict[str, Se
     }
 
 
-def _all_series(folder: Path) -> dict[str, Series]:
-    found: dict[str, Series] = {}
-    for path in [*folder.glob("values.toml"), *sorted(folder.glob("values/*.toml"))]:
-        found |= _series(_toml(path))
-    return found
+def _tables(folder: Path, what: str) -> Iterator[tuple[str, Any]]:
+    """The entries of a file, or of each file of the folder of that name."""
+    for path in [*folder.glob(f"{what}.toml"), *sorted(folder.glob(f"{what}/*.toml"))]:
+        yield from _toml(path).items()
 
 
-def _series(table: dict[str, Any], prefix: str = "") -> dict[str, Series]:
+def _series(entries: Iterable[tuple[str, Any]], prefix: str = "") -> dict[str, Series]:
     found: dict[str, Series] = {}
-    for key, entry in table.items():
+    for key, entry in entries:
         name = f"{prefix}{key}"
         if "dated" in entry:
             found[name] = _one_series(name, entry)
         else:
-            found |= _series(entry, f"{name}.")
+            found |= _series(entry.items(), f"{name}.")
     return found
 
 

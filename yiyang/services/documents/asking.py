@@ -12,7 +12,7 @@ from yiyang.intake.columns import NO_DIVISION
 from yiyang.law import charge
 from yiyang.law.charge import ChargeRule, Explained
 from yiyang.law.decision import Decision, Outcome
-from yiyang.law.document import Document
+from yiyang.law.document import Document, Example
 from yiyang.law.questions.asked import faults
 from yiyang.law.rule import Rule
 from yiyang.law.values import Value
@@ -20,8 +20,9 @@ from yiyang.law.words import Text
 from yiyang.services import current, json_faults
 from yiyang.services.cases.declared import Declared
 from yiyang.services.errors import BadInput, NotFound
-from yiyang.services.examples import EXAMPLES
 from yiyang.services.money.charging import DayValues
+
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Asked:
     title: Text
     provisions: tuple[str, ...]
     shape: type[Any]
+
+    @property
+    def example(self) -> Example | None:
+        """The worked example of its document's folder."""
+        return self.document.examples.get(self.name)
 
 
 @dataclass(frozen=True)
@@ -76,15 +82,16 @@ def _asked(document: Document, name: str, rule: Rule[Any] | ChargeRule) -> Asked
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema of a question's facts."""
-    found = TypeAdapter(question(name).shape).json_schema()
+    found = _adapter(question(name).shape).json_schema()
     return {**found, "title": name}
 
 
 def example(name: str) -> dict[str, Any]:
     """The facts of a question's worked example. Raises NotFound for a question that has none."""
-    if question(name).name not in EXAMPLES:
+    found = question(name).example
+    if found is None:
         raise NotFound(Text(f"“{name}”没有示例", f"there is no example of {name!r}"))
-    return EXAMPLES[name].facts
+    return dict(found.facts)
 
 
 def ask(*, name: str, place: str, on: date, facts: str) -> Answer:
@@ -128,9 +135,16 @@ def _with_day(given: Any, on: date) -> Any:
     return type(given)(**{**vars(given), "asked_on": on})
 
 
+def _adapter(shape: type[Any]) -> TypeAdapter[Any]:
+    """What reads JSON into a question's facts; making one takes longer than an answer, so it is kept."""
+    if shape not in _adapters:
+        _adapters[shape] = TypeAdapter(shape)
+    return _adapters[shape]
+
+
 def _facts(shape: type[Any], facts: str) -> Any:
     try:
-        given = TypeAdapter(shape).validate_json(facts)
+        given = _adapter(shape).validate_json(facts)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "facts"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from yiyang.law.document import Provision
 from yiyang.law.filing import Field, Kind
-from yiyang.law.procedure import Procedure, Sheet, Stage, Subject
+from yiyang.law.procedure import Barred, Procedure, Sheet, Stage, Subject
 from yiyang.law.rule import Rule
 from yiyang.law.values import Value
 from yiyang.law.words import Text, joined
@@ -104,7 +104,7 @@ BY_ROLE = Text("由{role}提出", "Opened by: {role}")
 BY_LAW = Text("不用申请，依规定自动办理", "Nobody applies: it follows from the rules by itself")
 YES_NO = {"yes": Text("是", "yes"), "no": Text("否", "no")}
 BY_EVENT = Text(
-    "看“{label}”是哪一天：在 {first} 至 {last} 之间的，按本规程办理；之后再来申请也一样（仍有时限的按时限）",
+    "看“{label}”是哪一天：在{first}至{last}之间的，按本规程办理；之后再来申请也一样（仍有时限的按时限）",
     "What counts is “{label}”: from {first} to {last} these rules apply, also when you apply later (time limits hold)",
 )
 ONLY = Text("“{field}”为“{values}”时才要", "only where “{field}” is “{values}”")
@@ -155,11 +155,12 @@ class Service:
 
 @dataclass(frozen=True)
 class Channel:
-    """Who may file, in words, and the ways the text names for them."""
+    """Who may file, in words, and the ways the text names for them; `barred` where it leads nowhere: what is said."""
 
     code: str
     label: Text
     ways: tuple[Text, ...]
+    barred: Barred | None = None
 
 
 @dataclass(frozen=True)
@@ -241,7 +242,7 @@ def _by_event(one: Declared) -> Text | None:
 
 def _event(one: Declared) -> str:
     """The field that holds the day of the event; "" where the day of applying counts."""
-    return one.procedure.event.field if one.procedure.event else ""
+    return one.procedure.event_field
 
 
 def cities() -> list[tuple[str, Text]]:
@@ -279,7 +280,9 @@ def _channels(procedure: Procedure) -> Iterator[Channel]:
     first = procedure.stages[0].role
     for code in procedure.channels or ((first,) if first == Role.FAMILY else ()):  # some begin on a page of their own
         label = CHANNELS.get(code) or BY_ROLE.filled(role=ROLE_WORDS[code])
-        yield Channel(code, label, tuple(way.label for way in procedure.ways if way.channel == code))
+        barred = procedure.bar(code)
+        ways = tuple(way.label for way in procedure.ways if way.channel == code)
+        yield Channel(code, barred.text if barred else label, ways, barred)
     if not procedure.channels and first != Role.FAMILY:
         yield Channel("", BY_LAW, ())
 
