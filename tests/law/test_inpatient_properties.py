@@ -138,10 +138,13 @@ def test_a_day_is_governed_exactly_while_the_document_is_in_force(day: date) -> 
 @given(st.integers(0, 40_000))
 def test_a_minor_is_one_until_the_day_before_the_eighteenth_birthday(days: int) -> None:
     born = TODAY - timedelta(days=days)
-    asked = ShowVoucher(asked_on=TODAY, born=born, voucher="newborn_form", voucher_valid=True)
+    asked = ShowVoucher(asked_on=TODAY, born=born, voucher="household_book", voucher_valid=True, guardian_id=True)
     outcome = JIANGMEN.questions["care-voucher"](asked, JIANGMEN.values(TODAY)).outcome
     grown = date(born.year + 18, 2, 28) if (born.month, born.day) == (2, 29) else born.replace(year=born.year + 18)
     assert (outcome is Outcome.GRANTED) == (grown > TODAY)
+    form = replace(asked, voucher="newborn_form")
+    expected = Outcome.GRANTED if days <= 28 else Outcome.UNKNOWN if grown > TODAY else Outcome.REFUSED
+    assert JIANGMEN.questions["care-voucher"](form, JIANGMEN.values(TODAY)).outcome is expected
 
 
 def test_a_further_kind_of_voucher_counts_from_its_day_on() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yiyang.law.money import mul_div, yuan
+from yiyang.law.money import in_yuan, mul_div, yuan
 
 WHOLE = st.integers(0, 10**9)
 
@@ -49,3 +49,8 @@ def test_mul_div_refuses_what_is_below_zero(wrong: tuple[int, int, int]) -> None
 )
 def test_yuan(fen: int, said: str) -> None:
     assert yuan(fen) == said
+
+
+@pytest.mark.parametrize(("fen", "said"), [(123456, "1,234.56"), (-123456789, "-1,234,567.89"), (99999, "999.99")])
+def test_yuan_as_people_read_it(fen: int, said: str) -> None:
+    assert in_yuan(fen) == said

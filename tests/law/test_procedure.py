@@ -47,6 +47,9 @@ def test_every_procedure_is_whole_on_the_first_day(code: str, procedure: Procedu
     assert {name for sheet in procedure.sheets for name in sheet.fields} <= names
     assert {sheet.stage for sheet in procedure.sheets} <= {"", *(stage.name for stage in procedure.stages)}
     assert {way.channel for way in procedure.ways} <= {*procedure.channels}
+    assert {one.channel for one in procedure.barred} <= {*procedure.channels}
+    assert {name for name, _heading in procedure.parts} <= {field.name for field in procedure.fields if not field.when}
+    assert {name for one in procedure.readers for name in (*one.fields, one.named_by) if name} <= names
     provisions = {field.provision for field in procedure.every_field} | {sheet.provision for sheet in procedure.sheets}
     assert provisions <= set(document.provisions)
 
@@ -93,8 +96,14 @@ def test_every_day_of_an_event_is_a_field_of_its_filing() -> None:
         for one in document.procedures.values():
             if one.event is not None:
                 kinds = {field.name: field.kind for field in one.fields}
-                assert kinds[one.event.field] in {Kind.DATE, Kind.MOMENT}
-                assert one.event.provision in document.provisions and not one.lasting
+                assert one.event_field == "" or kinds[one.event_field] in {Kind.DATE, Kind.MOMENT}
+                assert one.event.provision in document.provisions and not (one.lasting and one.event_field)
+
+
+def test_whatever_is_applied_for_in_jiangmen_goes_by_the_day_of_its_event_or_application() -> None:
+    for one in book.document("jiangmen_2024").procedures.values():
+        if one.channels and not one.own:
+            assert one.event is not None and one.event.reading == "A-JM-24", one.code
 
 
 def test_a_veiled_outcome_is_one_of_its_procedure() -> None:

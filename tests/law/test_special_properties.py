@@ -17,6 +17,7 @@ from yiyang.law.documents.jiangmen_2024.special import validity
 from yiyang.law.questions.outpatient import MoveOutpatient, SettleOutpatient
 from yiyang.law.questions.special import CertifySpecial, RenewalCode, RenewSpecial, SettleSpecial
 from yiyang.law.values import OTHER, Values
+from yiyang.law.words import in_words
 
 JIANGMEN = book.document("jiangmen_2024")
 SINCE = date(2024, 4, 1)
@@ -91,7 +92,7 @@ def test_the_literal_reading_leaves_late_people_their_day() -> None:
     end = date(2025, 6, 30)
     assert validity.renewed(end, 12, end + DAY, other("A-JM-14")) == (date(2025, 7, 1), date(2026, 6, 30))
     decision = asked("special-renewal", renewal(asked_on=end), other("A-JM-14"))
-    assert "The new validity runs from 2025-06-30 to 2026-06-29" in [one.text.en for one in decision.reasons]
+    assert "The new validity runs from 30 June 2025 to 29 June 2026" in [one.text.en for one in decision.reasons]
 
 
 @pytest.mark.parametrize(("reading", "opens"), [((), date(2025, 5, 31)), (("A-JM-13",), date(2025, 6, 1))])
@@ -100,7 +101,7 @@ def test_the_window_opens_by_the_reading_chosen(reading: tuple[str, ...], opens:
     assert asked("special-renewal", renewal(asked_on=opens), values).outcome is Outcome.GRANTED
     early = asked("special-renewal", renewal(asked_on=opens - DAY), values)
     assert [one.provision for one in early.failing] == ["JM-17.1"]
-    assert early.failing[0].text.en == f"The window opens on {opens}"
+    assert early.failing[0].text.en == f"The window opens on {in_words(opens).en}"
     assert "JM-17.2" not in [one.provision for one in early.reasons]  # no validity is promised to whom is too early
 
 
@@ -125,7 +126,7 @@ def test_a_holiday_moves_the_last_day_by_the_other_reading(through: str, day: da
     decision = asked("special-renewal", question, other("A-JM-15"))
     assert decision.outcome is outcome
     late = next(one for one in decision.reasons if one.provision == "JM-17.3")
-    assert "2025-10-09" in late.text.en  # the day it moved to, not E+30
+    assert "9 October 2025" in late.text.en  # the day it moved to, not E+30
 
 
 @pytest.mark.parametrize("readings", [(), ("A-JM-15",)])
@@ -134,7 +135,7 @@ def test_without_a_calendar_the_thirtieth_day_itself_is_named(readings: tuple[st
     question = renewal(asked_on=date(2028, 10, 9), disease_certified_to=date(2028, 9, 3))
     decision = asked("special-renewal", question, other(*readings))
     assert decision.outcome is (Outcome.UNKNOWN if readings else Outcome.REFUSED)
-    assert "2028-10-03" in next(one for one in decision.reasons if one.provision == "JM-17.3").text.en
+    assert "3 October 2028" in next(one for one in decision.reasons if one.provision == "JM-17.3").text.en
 
 
 def test_a_change_within_the_year_holds_from_the_day_the_reading_says() -> None:
@@ -142,9 +143,9 @@ def test_a_change_within_the_year_holds_from_the_day_the_reading_says() -> None:
     assert effective.in_year(applied, decided, VALUES) == decided
     assert effective.in_year(applied, decided, other("A-JM-16")) == applied
     told = asked("outpatient-move", MoveOutpatient(asked_on=decided, applied_on=applied), other("A-JM-16"))
-    assert "Effective from 2024-06-07" in [one.text.en for one in told.reasons]
+    assert "Effective from 7 June 2024" in [one.text.en for one in told.reasons]
     same_day = asked("outpatient-move", MoveOutpatient(asked_on=decided), other("A-JM-16"))
-    assert "Effective from 2024-06-12" in [one.text.en for one in same_day.reasons]
+    assert "Effective from 12 June 2024" in [one.text.en for one in same_day.reasons]
 
 
 def test_at_the_chosen_institution_nobody_speaks_of_a_referral() -> None:

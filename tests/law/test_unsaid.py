@@ -28,6 +28,7 @@ BLANK_SPEAKS: dict[tuple[str, str], str] = {
     ("claim", "determined_on"): "blank where nothing was determined",
     ("home-sickbed", "opening"): "an opening is a first one unless it says that it is another",
     ("inpatient-admission", "born"): "the age matters for what minors alone may show",
+    ("inpatient-admission", "born_on_file"): "blank where no number tells the day of birth",
     ("inpatient-settlement", "review"): "a review that nobody speaks of has released and stopped nothing",
     ("inpatient-verification", "recognition"): "blank while there is no result",
     ("move", "lives_since"): "blank where no earlier home is on file",

@@ -143,6 +143,7 @@ def certified(last: str) -> Grant:
 
 def test_open_cases_whose_answer_would_differ_are_named_and_rights_stay(office: None, tmp_path: Path) -> None:
     case, held = counter_case(), certified("李健")
+    signed(proposed(tmp_path, "reading.A-JM-24,2026-09-07,other"))  # the day of handling counts, not that of the filing
     pk = proposed(tmp_path, f"special.disease.{TB},2026-10-01,ended")
     told = amendments.one(viewer=reviewer(), pk=pk)
     assert told.effect["asked"] == 1 and told.effect["day"] == "2026-10-01"

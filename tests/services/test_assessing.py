@@ -142,7 +142,7 @@ def test_a_renewal_is_a_further_period(home: Clients, agency: Agency, clock: Clo
     recipient(home, agency)
     clock(datetime.fromisoformat("2028-07-07T09:00"))
     told = {"ground": "expiring", "living_at_home": "yes", "visit_address": "原址", "phone": "1"}
-    with pytest.raises(Refused, match="from 2028-07-08 on"):
+    with pytest.raises(Refused, match="from 8 July 2028 on"):
         agency.apply(home.daughter, home.person, "reassessment", **told)
     clock(datetime.fromisoformat("2028-07-08T09:00"))
     Grant.objects.filter(kind="coverage").update(last=None)
@@ -231,7 +231,7 @@ def test_the_time_to_object_is_ten_working_days(home: Clients, agency: Agency, c
     """Decided on Monday 7 September; Sunday the 20th is worked before National Day and is the tenth day."""
     first = recipient(home, agency, MODERATE)
     clock(datetime.fromisoformat("2026-09-21T00:00"))
-    with pytest.raises(Refused, match="The time ended on 2026-09-20"):
+    with pytest.raises(Refused, match="The time ended on 20 September 2026"):
         review(home, agency, first)
     clock(datetime.fromisoformat("2026-09-20T23:59"))
     assert review(home, agency, first)

@@ -204,7 +204,7 @@ def test_an_unanswered_complaint_is_listed_as_late_once_its_day_is_over(month: N
     assert last == date(2022, 6, 23)  # fifteen working days after 1 June, the Dragon Boat holiday between
     clock(datetime(2022, 6, 24, 9))  # noqa: DTZ001 -- the clock fixture sets the zone
     late = contacts.contacts(viewer=clerk)[0]
-    assert "Not answered by 2022-06-23" in {one.text.en for one in late.decision.failing}
+    assert "Not answered by 23 June 2022" in {one.text.en for one in late.decision.failing}
 
 
 def test_a_return_visit_notes_its_answers(month: None) -> None:

@@ -1,63 +1,20 @@
 """Care away from home: one filing however it came in, its clocks, promises, changes, referrals and emergency flags."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from tests.kin import viewer_for
-from tests.services.jiangmen import PENGJIANG, TAISHAN, XINHUI, grant, hospital, insurance_desk, insured, staff
-from yiyang.law.decision import Finding
+from tests.services.away import NOW, PROMISED, REFERRED, Clock, Home, desk, unmet
+from tests.services.jiangmen import PENGJIANG, TAISHAN, XINHUI, insured, staff
 from yiyang.services.access import Viewer
 from yiyang.services.away import standing, watching
 from yiyang.services.cases import acting, deciding, filing, worklist
 from yiyang.services.cases.about import Named
+from yiyang.services.cases.declared import openable
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, NotRegulated, Refused
-from yiyang.store.models import Case, Grant, Institution, Person, Role, Upload
-
-Clock = Callable[[datetime], None]
-NOW = datetime.fromisoformat("2026-08-31T09:00")
-PROMISED = {"sub": "resident", "to_place": "440100", "proof": "undertaking", "promise": "yes"}
-REFERRED = {"diagnosis": "主动脉夹层", "condition": "critical", "cannot": "treat", "to_place": "440100"}
-REFERRED |= {"receiving": "广东省人民医院", "receiving_specialised": "no", "physician": "黄医师", "stamped": "yes"}
-
-
-@dataclass
-class Home:
-    """A mother insured in Pengjiang, her daughter, the clerk of her county and two reviewers."""
-
-    person: Person
-    daughter: Viewer
-    clerk: Viewer
-    reviewer: Viewer
-    second: Viewer
-    clock: Clock
-
-    def at(self, day: str, hour: int = 9) -> None:
-        self.clock(datetime.fromisoformat(f"{day}T{hour:02}:00"))
-
-    def paper(self, viewer: Viewer) -> str:
-        told = {"name": "居住证.pdf", "media_type": "application/pdf", "size": 9, "sha256": "ef" * 32}
-        return str(Upload.objects.create(field="paper", by_id=viewer.user_id, **told).pk)
-
-    def file(self, code: str, who: Viewer | None = None, /, *, via: str = "", **given: str) -> Case:
-        named = Named(person=self.person.pk)
-        pk = filing.file(viewer=who or self.daughter, code=code, filing=given, named=named, via=via)
-        return Case.objects.get(pk=pk)
-
-    def decide(self, case: Case, outcome: str = "granted", answer: str = "", /, **given: str) -> bool:
-        told = given or {"papers_valid": "yes"}
-        done = deciding.decide(
-            viewer=self.clerk, case_id=case.pk, version=case.version, outcome=outcome, answer=answer, filing=told
-        )
-        case.refresh_from_db()
-        return done
-
-    def filed(self, code: str = "away-long-term", who: Viewer | None = None, /, **given: str) -> Grant:
-        case = self.file(code, who, **(given or PROMISED))
-        assert self.decide(case)
-        return Grant.objects.get(kind="away", case=case)
+from yiyang.services.people import households
+from yiyang.store.models import Case, Grant, Role
 
 
 @pytest.fixture
@@ -67,21 +24,12 @@ def home(empty: None, clock: Clock) -> Home:
     return Home(person, viewer_for(person), staff(Role.CLERK), staff(Role.REVIEWER), staff(Role.REVIEWER), clock)
 
 
-def unmet(error: Refused) -> list[str]:
-    return [one.provision for one in error.decision.reasons if one.finding is Finding.UNMET]
-
-
-def desk(home: Home, **how: object) -> Viewer:
-    """The insurance desk of a hospital that has seen the mother's card."""
-    here = hospital(f"H{Institution.objects.count():011}", **how)  # type: ignore[arg-type]
-    shown = grant(home.person, "presented", {"voucher": "id_card"}, last=date(2028, 12, 31))
-    Grant.objects.filter(pk=shown.pk).update(institution=here)
-    return insurance_desk(here)
-
-
 def test_by_undertaking_without_end_and_with_its_list_of_papers(home: Home) -> None:
     left = home.filed()
     assert (left.first, left.last) == (NOW.date(), None)
+    owes = households.household(viewer=home.daughter, person_id=home.person.pk)
+    assert [(one.what, one.procedure) for one in owes.waiting] == [("promise", "away-papers")]
+    assert any("补齐长期居住认定材料" in one.what.zh for one in owes.rights)
     assert left.facts == {
         "via": "online",
         "filed_on": "2026-08-31",
@@ -152,7 +100,7 @@ def test_an_admission_still_to_come_is_no_stay(home: Home) -> None:
     with pytest.raises(BadInput) as told:
         home.file("away-temporary", sub="other", to_place="430000", admitted_on="2026-09-01")
     assert told.value.field == "admitted_on" and told.value.provision == "JM-33"
-    assert "2026-09-01 还没到" in told.value.reason.zh
+    assert "2026年9月1日还没到" in told.value.reason.zh
 
 
 def test_at_the_counter_it_is_decided_in_the_same_visit(home: Home) -> None:
@@ -232,7 +180,10 @@ FLAG = {"flag": "inpatient", "care_on": "2026-08-30", "truthful": "yes"}
 
 
 def test_the_emergency_flag_of_a_hospital_elsewhere_is_a_filing(home: Home) -> None:
-    case = home.file("away-emergency", desk(home, place="430102"), **FLAG)
+    there = desk(home, place="430102")
+    offered = {one.procedure.code for one in openable(viewer=there)}
+    assert offered == {"away-emergency", "special-disease", "special-renewal"}  # what the text has it send
+    case = home.file("away-emergency", there, **FLAG)
     left = Grant.objects.get(kind="away")
     assert case.outcome == "granted" and (left.facts["sub"], left.facts["to"]) == ("emergency", "430100")
     assert (left.first, left.last) == (date(2026, 8, 30), date(2027, 2, 28))

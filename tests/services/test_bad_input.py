@@ -113,7 +113,7 @@ def test_an_institution_that_lost_its_qualification_yesterday_is_named_with_the_
         kind="garden-house", key="g", institution=house, first=date(2024, 1, 1), last=TODAY.date() - timedelta(days=1)
     )
     error = refused(house=house.code)
-    assert error.field == "house" and house.name in error.reason.zh and "2026-09-29" in error.reason.zh
+    assert error.field == "house" and house.name in error.reason.zh and "2026年9月29日" in error.reason.zh
     right.delete()
     assert "没有办理这一项的资格" in refused(house=house.code).reason.zh
     Grant.objects.create(kind="garden-house", key="h", institution=house, first=date(2024, 1, 1), last=TODAY.date())
@@ -156,7 +156,7 @@ def test_a_proxy_revoked_while_the_form_was_open_is_told_so(garden: None) -> Non
     with pytest.raises(LinkOver) as caught:
         filing.file(viewer=now, code=CODE, filing=GIVEN, named=subject)
     assert (caught.value.field, caught.value.provision) == ("person", "CC-3.1")
-    assert "2026-09-30" in caught.value.reason.zh and not Case.objects.filter(procedure=CODE).exists()
+    assert "2026年9月30日" in caught.value.reason.zh and not Case.objects.filter(procedure=CODE).exists()
     over = filing.keep_unsent(viewer=now, code=CODE, filing={**GIVEN, "note": "后来写的"}, named=subject)
     assert over is not None and Draft.objects.get(procedure=CODE).filing["note"] == "后来写的"
     Membership.objects.filter(user=known.user_id, person=subject.person).update(revoked_at=None)
@@ -166,7 +166,7 @@ def test_a_proxy_revoked_while_the_form_was_open_is_told_so(garden: None) -> Non
 def test_an_expired_proxy_is_told_its_last_day_and_a_stranger_nothing(garden: None) -> None:
     known, subject = daughter(), mother()
     Membership.objects.filter(user=known.user_id, person=subject.person).update(last=date(2026, 9, 29))
-    with pytest.raises(LinkOver, match="2026-09-29"):
+    with pytest.raises(LinkOver, match="29 September 2026"):
         filing.file(viewer=viewer_of(known.user_id), code=CODE, filing=GIVEN, named=subject)
     Membership.objects.filter(user=known.user_id).update(last=None)
     stranger = Person.objects.exclude(pk__in=daughter().persons)[0]

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.kin import viewer_for
+from tests.services.away import PROMISED
 from tests.services.changing import CC, JM, ORDER, faults, order, ordered, proposed, reviewer, signed
 from tests.services.jiangmen import insured, staff
-from tests.services.test_away import PROMISED
 from tests.story import PLACE, someone, undone
 from yiyang.law import amendment, book
 from yiyang.papers import figures
@@ -155,7 +155,7 @@ def test_a_bad_row_is_named_and_nothing_is_brought_in(
 def test_days_of_both_lists_of_two_rows_and_without_an_order_are_named(office: None, tmp_path: Path) -> None:
     found = faults(tmp_path, "calendar.off,2027-01-01,2027-01-02", "calendar.work,2027-01-01,2027-01-02")
     assert [(one.line, one.column) for one in found] == [(2, "value"), (3, "value")]
-    assert {one.reason.en for one in found} == {"2027-01-02 stands both as a day off and as a day worked"}
+    assert {one.reason.en for one in found} == {"2 January 2027 stands both as a day off and as a day worked"}
     rows = ("calendar.off,2027-01-01,2027-01-01 2027-06-09", "calendar.off,2027-06-01,2027-06-10")
     assert [(one.line, "2027-06-09" in one.reason.en) for one in faults(tmp_path, *rows)] == [(2, True)]
     assert [one.reason.en for one in faults(tmp_path, ROW, basis="")] == [

@@ -108,6 +108,7 @@ def test_against_the_law_a_reason_and_a_second_person(garden: None) -> None:
     done = Case.objects.get(pk=case)
     assert (done.outcome, done.decided_by_id) == ("granted", judge.user_id)
     assert done.seconded_by and done.seconded_by.username == "second"
+    assert reading.case(viewer=demo.viewer("daughter"), case_id=case).overridden  # beside the reasons, it says so
     assert Grant.objects.filter(kind="garden").exists()
 
 
@@ -197,6 +198,8 @@ def test_withdrawn_before_it_is_decided(garden: None) -> None:
     case = file(daughter)
     acting.withdraw(viewer=daughter, case_id=case, version=1)
     assert reading.mine(viewer=daughter)[0].outcome == "withdrawn"
+    view = reading.case(viewer=daughter, case_id=case)
+    assert view.steps[-1].state == "ahead" and not view.overridden  # nobody came to decide it
     assert file(daughter) != case
 
 

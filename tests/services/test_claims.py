@@ -11,8 +11,9 @@ from tests.services.changing import ordered
 from tests.services.jiangmen import PENGJIANG, TAISHAN, grant, insured, staff
 from yiyang.law.decision import Finding
 from yiyang.services.access import Viewer, viewer_of
-from yiyang.services.cases import acting, deciding, filing, reading
+from yiyang.services.cases import acting, bulk, deciding, filing, reading
 from yiyang.services.cases.about import Named
+from yiyang.services.cases.bulk import Plan, State, Wanted
 from yiyang.services.cases.declared import declared
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, Refused
 from yiyang.services.uploads import keeping
@@ -102,7 +103,7 @@ def test_a_stay_is_claimed_checked_and_passed_on_for_payment(claimant: Claimant)
     assert (left.facts["care"], left.facts["event_on"], left.facts["advance"]) == ("inpatient", "2026-05-03", False)
     seen = reading.case(viewer=claimant.daughter, case_id=case.pk)
     said = [reason.text.zh for reason in seen.decision.reasons] if seen.decision else []
-    assert any("1300.00 元" in text and "本规程没有写" in text for text in said)
+    assert any("1,300.00 元" in text and "本规程没有写" in text for text in said)
     assert case.place == PENGJIANG and live() == ["044001900111", "044001900112"]
 
 
@@ -142,6 +143,40 @@ def test_the_list_a_clerk_asks_for_anew_is_the_one_that_counts(claimant: Claiman
     case.refresh_from_db()
     assert claimant.decide(claimant.checked(case))
     assert live() == ["044001900111"] and Grant.objects.get(kind="claim").facts["claimed_fen"] == 123450
+
+
+def test_no_paper_beyond_the_list_of_the_kind_of_care_is_asked_for(claimant: Claimant) -> None:
+    case = claimant.file()
+    listed = {field.name for field in acting.askable(case) if field.listed}
+    assert listed == set(PAPERS["inpatient"])
+    with pytest.raises(BadInput) as beyond:
+        acting.ask_papers(viewer=claimant.clerk, case_id=case.pk, version=case.version, fields=["special_list"], why="")
+    assert beyond.value.field == "fields"
+    both = ["care", "special_list"]  # the kind of care itself was wrong
+    acting.ask_papers(viewer=claimant.clerk, case_id=case.pk, version=case.version, fields=both, why="")
+
+
+def test_a_paper_of_several_claims_is_ticked_once_and_each_is_asked_for_its_own(claimant: Claimant) -> None:
+    other = "广州市第一人民医院,044001900113,2026-05-03,20"
+    grant(claimant.person, "away", {"sub": "resident", "to": "440100"})
+    visit = claimant.file(**{**VISIT, "ground": "elsewhere", "not_direct": "unfiled", "invoices": other})
+    stay = claimant.file()
+    wanted = [Wanted(one.pk, one.version) for one in (stay, visit)]
+    offered = {one.label.zh: one.names for one in bulk.papers(viewer=claimant.clerk, wanted=wanted)}
+    assert offered["医疗费用票据"] == ("inpatient_invoice", "outpatient_invoice")
+    assert {"诊断证明或出院记录", "处方或病历"} <= set(offered)
+    assert "处方或病历" not in {one.label.zh for one in bulk.papers(viewer=claimant.clerk, wanted=wanted[:1])}
+    only = Plan("papers", fields={"claim": ["outpatient_prescription"]})
+    first, _second = bulk.preview(viewer=claimant.clerk, wanted=wanted, plan=only)
+    assert (first.state, first.why) == (State.NOT, bulk.NONE_FITS)
+    names = [*offered["医疗费用票据"], *offered["处方或病历"]]
+    done = bulk.carry_out(viewer=claimant.clerk, wanted=wanted, plan=Plan("papers", fields={"claim": names}))
+    assert [one.state for one in done] == [State.DONE] * 2
+    assert "处方或病历" in done[0].why.zh and "票据" not in done[0].why.zh and done[1].why == bulk.NOTHING
+    stay.refresh_from_db()
+    visit.refresh_from_db()
+    assert stay.asked_papers[-1]["fields"] == ["inpatient_invoice"]
+    assert visit.asked_papers[-1]["fields"] == ["outpatient_invoice", "outpatient_prescription"]
 
 
 @pytest.mark.parametrize(
@@ -356,7 +391,7 @@ def test_somebody_insured_elsewhere_that_day_claims_there(claimant: Claimant) ->
 
 def test_a_conflict_at_the_last_moment_leaves_nothing(claimant: Claimant, monkeypatch: pytest.MonkeyPatch) -> None:
     claimant.file()
-    monkeypatch.setattr("yiyang.services.claims.facts.used", lambda *_listed, **_but: False)
+    monkeypatch.setattr("yiyang.services.claims.facts.used", lambda *_listed, **_but: Invoice.objects.none())
     cases = Case.objects.count()
     with pytest.raises(Conflict):
         claimant.file()

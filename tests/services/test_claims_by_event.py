@@ -21,7 +21,8 @@ def test_costs_from_before_the_rules_are_not_regulated(claimant: Claimant) -> No
     with pytest.raises(NotRegulated) as refusal:
         claimant.file(event_on="2024-03-31")
     said = refusal.value.text
-    assert "江医保发〔2024〕23号" in said.zh and "2024-03-31" in said.zh and "2024-04-01 至 2028-12-31" in said.zh
+    assert "江医保发〔2024〕23号" in said.zh and "2024年3月31日" in said.zh
+    assert "2024年4月1日至2028年12月31日" in said.zh
     assert claimant.file(event_on="2024-04-01").stage == "checked"
 
 
@@ -58,7 +59,7 @@ def test_the_day_of_the_event_decides_and_the_three_years_run_on(
     try:
         found = claimant.file(event_on=event).stage
     except NotRegulated as silent:
-        found = "JM-34" if "2028-12-31" in silent.text.zh else ""
+        found = "JM-34" if "2028年12月31日" in silent.text.zh else ""
     except Refused as refusal:
         found = unmet(refusal)[0]
     assert found == answered
@@ -100,7 +101,7 @@ def test_services_stay_in_the_catalogue_for_what_lies_within(claimant: Claimant)
     assert {"claim", "advance-payment", "away-emergency", "jm-death", "sickbed-closing"} <= codes
     assert not {"away-long-term", "special-disease", "home-sickbed", "outpatient-choice"} & codes
     guide = catalogue.service("claim").by_event
-    assert guide and "2024-04-01" in guide.zh and "2028-12-31" in guide.zh and "出院日或就诊日" in guide.zh
+    assert guide and "2024年4月1日" in guide.zh and "2028年12月31日" in guide.zh and "出院日或就诊日" in guide.zh
 
 
 def test_a_failure_within_the_rules_is_logged_after_them(claimant: Claimant) -> None:

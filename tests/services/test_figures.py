@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.services.clients import Clients, aware, clients
 from tests.services.lived import Delivered
 from tests.story import MONTH, PLACE, someone, standing
+from yiyang.law.document import shared_digits
 from yiyang.services import demo
 from yiyang.services.access import Viewer
 from yiyang.services.cases import acting, deciding, filing
@@ -17,7 +18,6 @@ from yiyang.services.errors import NotAllowed, NotFound
 from yiyang.services.figures import answers, card, month, provider
 from yiyang.services.figures.rows import Figure
 from yiyang.services.people.residents import of_place
-from yiyang.services.places import shared_digits
 from yiyang.store.models import Case, Grant, Institution, Line, Person, ReadLog, Role, Visit
 
 CODE = "H22010500001"

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from tests.services.jiangmen import PENGJIANG, XINHUI, grant, hospital, insurance_desk, insured, staff
 from yiyang.law import book
 from yiyang.services.access import OPERATOR, Viewer, viewer_of
-from yiyang.services.cases.declared import all_declared
+from yiyang.services.cases.declared import all_declared, openable
 from yiyang.services.demo import jiangmen as demo_jiangmen
 from yiyang.services.errors import BadInput, NotAllowed
 from yiyang.services.lapses import reminding
@@ -223,7 +223,7 @@ def test_reminders_come_before_shortly_and_after_and_once() -> None:
     assert [remind(END - 31 * day), remind(END - 30 * day), remind(END - 30 * day)] == [0, 2, 0]
     assert set(Message.objects.values_list("user", flat=True)) == {daughter.user_id, desk.user_id}
     said = Message.objects.filter(user=daughter.user_id).latest("pk")
-    assert "2026-12-10" in said.title[0] and "JM-17.1" in said.body[0] and "2026-11-10" in said.body[0]
+    assert "2026年12月10日" in said.title[0] and "JM-17.1" in said.body[0] and "2026年11月10日" in said.body[0]
     assert [remind(END - 8 * day), remind(END - 7 * day), remind(END)] == [0, 2, 0]
     assert [remind(END + day), remind(END + 2 * day)] == [2, 0]
     assert stages() == ["early", "early", "shortly", "shortly", "after", "after"]
@@ -280,6 +280,12 @@ def test_the_demo_of_jiangmen_has_who_is_needed(settings: object) -> None:
     )
     experts = Membership.objects.filter(role=Role.EXPERT, place=PENGJIANG)
     assert experts.count() >= 5
+    afar = viewer_of(get_user_model().objects.get(username="gz-desk").pk)
+    assert {one.procedure.code for one in openable(viewer=afar)} == {
+        "special-disease",
+        "special-renewal",
+        "away-emergency",
+    }
     both = viewer_of(get_user_model().objects.get(username="jm-both").pk)
     assert both.may("act.reviewer", place="220100") and both.may("act.clerk", place=PENGJIANG)
     with_end = date(2027, 11, 22)

@@ -145,8 +145,8 @@ def test_a_person_is_found_by_number_and_name_together(settled: None) -> None:
 
 def test_an_act_for_somebody_says_for_whom(settled: None) -> None:
     daughter, person = demo.viewer("daughter"), person_with(WANG)
-    events.record(daughter, "plan.agreed", f"person:{person.pk}")
-    events.record(daughter, "plan.agreed", "case:0", person=person.pk)
-    events.record(demo.viewer("clerk"), "plan.agreed", f"person:{person.pk}")
-    told = Event.objects.filter(code="plan.agreed").order_by("pk").values_list("acting_for", "place")
+    events.record(daughter, "case.agreed", f"person:{person.pk}")
+    events.record(daughter, "case.agreed", "case:0", person=person.pk)
+    events.record(demo.viewer("clerk"), "case.agreed", f"person:{person.pk}")
+    told = Event.objects.filter(code="case.agreed").order_by("pk").values_list("acting_for", "place")
     assert list(told) == [(person.pk, PLACE), (person.pk, ""), (None, PLACE)]

@@ -16,6 +16,7 @@ from yiyang.services import current
 from yiyang.services.access import Viewer
 from yiyang.services.cases import deciding, filing, reading
 from yiyang.services.cases.about import Named
+from yiyang.services.cases.gained import gained
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, Refused
 from yiyang.services.outpatient import care, standing
 from yiyang.store.models import Case, Grant, Institution, Person, Role, Upload
@@ -178,6 +179,21 @@ def test_of_several_requests_the_last_one_counts_until_midnight(town: Town) -> N
     assert refusal(lambda: town.change(NEAR)) == ["JM-20.2"]
 
 
+def test_each_request_says_what_it_has_left_and_which_later_one_counts(town: Town) -> None:
+    town.choose()
+    town.at("2025-10-08T09:00")
+    first, last = town.change(FAR), town.change(THIRD)
+
+    def told(case: Case) -> list[tuple[str, str]]:
+        return [(one.what.zh, one.replaced_by) for one in gained(viewer=town.daughter, case_id=case.pk)]
+
+    assert told(last) == [("示例三院", "")] and told(first) == [("示例三院", str(last.number))]
+    last.refresh_from_db()
+    assert last.decision and [one[2] for one in last.decision["gained"]] == ["示例三院"]
+    deciding.undo(viewer=staff(Role.REVIEWER), case_id=last.pk, why="录错")
+    assert told(first) == [("示例二院", "")] and told(last) == []
+
+
 def test_changing_back_before_the_year_ends_keeps_the_old_choice(town: Town) -> None:
     town.choose()
     town.at("2025-11-30T09:00")
@@ -276,6 +292,11 @@ def test_a_change_within_the_year_is_the_own_agencys_alone(town: Town) -> None:
     with pytest.raises(BadInput) as found:
         town.move(FAR, staff(Role.CLERK, XINHUI))
     assert (found.value.field, found.value.provision) == ("agency", "JM-02.2")
+    named = Named(person=town.person.pk)
+    told = filing.elsewhere(viewer=staff(Role.CLERK, XINHUI), code="outpatient-move", named=named)
+    assert told is not None and told.value == PENGJIANG  # said before anything is filled in
+    assert filing.elsewhere(viewer=town.clerk, code="outpatient-move", named=named) is None
+    assert filing.elsewhere(viewer=staff(Role.CLERK, XINHUI), code="outpatient-change", named=named) is None
     with pytest.raises(NotAllowed):
         town.move(FAR, town.desk)
     with pytest.raises(BadInput) as missing:

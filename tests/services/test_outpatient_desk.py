@@ -110,8 +110,8 @@ def words(person: Person, day: date) -> list[tuple[str, str]]:
 
 def test_rights_in_words_say_when_to_renew(patient: Person) -> None:
     held = grant(patient, "special", {"disease": COPD}, first=date(2023, 6, 30), last=date(2025, 6, 30))
-    early = "COPD; renew from 2025-05-31 to 2025-06-30"
-    late = "COPD; may still be renewed until 2025-07-30, then only certified anew"
+    early = "COPD; renew from 31 May 2025 to 30 June 2025"
+    late = "COPD; may still be renewed until 30 July 2025, then only certified anew"
     assert words(patient, date(2025, 1, 1)) == words(patient, date(2025, 6, 30)) == [("special", early)]
     assert words(patient, date(2025, 7, 1)) == words(patient, date(2025, 7, 30)) == [("special", late)]
     assert words(patient, date(2025, 7, 31)) == words(patient, date(2026, 6, 30)) == [("special", "COPD")]

@@ -261,7 +261,8 @@ def test_a_suspension_stops_bookings_choices_and_payment_between_its_days(office
     days = (first - timedelta(days=1), first, last, last + timedelta(days=1))
     assert [on_file.agreement(known.provider.pk, day) for day in days] == [True, False, False, True]
     told = Message.objects.get(code="provider.suspension", user=known.daughter.user_id)
-    assert told.title[1].endswith("is suspended from 2026-09-08 to 2026-09-14; bookings in between are cancelled")
+    between = "from 8 September 2026 to 14 September 2026"
+    assert told.title[1].endswith(f"is suspended {between}; bookings in between are cancelled")
 
 
 def ended(office: Agency, known: Clients, day: date) -> int:

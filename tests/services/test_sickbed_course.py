@@ -14,6 +14,7 @@ from tests.story import clock  # noqa: F401 -- a fixture
 from yiyang.services.access import viewer_of
 from yiyang.services.cases import acting, deciding, filing, reading
 from yiyang.services.cases.about import Named
+from yiyang.services.cases.sheets import existing
 from yiyang.services.errors import BadInput, Conflict, NotAllowed, NotFound, Refused
 from yiyang.services.money import outlooks
 from yiyang.services.people import dossier, families, households
@@ -93,7 +94,7 @@ def test_no_round_after_the_closing_or_the_death(known: Beds, clock: Clock) -> N
     Person.objects.filter(pk=known.person.pk).update(died_on=date(2026, 11, 25))
     with pytest.raises(Refused) as refusal:
         known.file("sickbed-round", **ROUND)
-    assert {reason.text.en for reason in refusal.value.decision.failing} == {"The patient died on 2026-11-25"}
+    assert {reason.text.en for reason in refusal.value.decision.failing} == {"The patient died on 25 November 2026"}
 
 
 def test_a_closing_ends_the_bed_at_its_moment_and_can_be_undone(known: Beds, clock: Clock) -> None:  # noqa: F811
@@ -122,6 +123,52 @@ def test_a_closing_without_certificate_or_signature_is_refused(known: Beds, cloc
     again = known.file("sickbed-closing", reason="request", closes_at="2026-12-01T10:00")
     told = {"request_record": "家属要求停止。", "signed_by": "陈小明", "signature": upload(known.desk)}
     assert known.decide(known.certify(again, **told)).outcome == "granted"
+
+
+def test_a_closing_that_lacks_a_paper_can_be_mended(known: Beds, clock: Clock) -> None:  # noqa: F811
+    """The reviewer asks for what the hospital's own step has left out, instead of refusing all of it."""
+    known.open()
+    clock(datetime.fromisoformat("2026-12-02T12:00"))
+    case = known.certify(known.file("sickbed-closing", reason="cured", closes_at="2026-12-01T10:00"), certificate="")
+    acting.ask_papers(
+        viewer=known.reviewer, case_id=case.pk, version=version(case.pk), fields=["certificate"], why="缺撤床证"
+    )
+    told = {"certificate": upload(known.desk)}
+    acting.supply(viewer=known.desk, case_id=case.pk, version=version(case.pk), filing=told)
+    assert known.decide(Case.objects.get(pk=case.pk)).outcome == "granted"
+
+
+def test_what_to_sign_is_printed_before_it_is_sent_in(known: Beds, clock: Clock) -> None:  # noqa: F811
+    known.open()
+    clock(datetime.fromisoformat("2026-12-02T12:00"))
+    case = known.file("sickbed-closing", reason="request", closes_at="2026-12-01T10:00")
+    assert [sheet.code for sheet in existing(case)] == ["closing-certificate", "closing-record"]
+    case.filing["reason"] = "cured"
+    assert [sheet.code for sheet in existing(case)] == ["closing-certificate"]
+
+
+def test_no_bed_no_closing(known: Beds) -> None:
+    with pytest.raises(Refused):
+        known.file("sickbed-closing", reason="cured", closes_at="2026-11-20T08:00")
+
+
+def test_to_hospital_before_an_admission_is_in_time(known: Beds, clock: Clock) -> None:  # noqa: F811
+    known.open()
+    clock(datetime.fromisoformat("2026-12-02T12:00"))
+    assert known.close(at="2026-12-02T11:00", reason="hospital").outcome == "granted"
+
+
+def test_on_the_day_of_the_approval_the_bed_opens_with_it(known: Beds, clock: Clock) -> None:  # noqa: F811
+    """A visit of the morning, before anybody had approved, is no round; nor did the bed stand then."""
+    clock(datetime.fromisoformat("2026-11-25T15:00"))
+    one = known.open(wished_on="2026-11-25")
+    assert one.facts["opened_at"] == "2026-11-25T15:00" and stands(one, at("2026-11-25T14:59")) is False
+    clock(datetime.fromisoformat("2026-11-26T09:00"))
+    with pytest.raises(Refused) as refusal:
+        known.file("sickbed-round", **{**ROUND, "began_at": "2026-11-25T09:00", "ended_at": "2026-11-25T09:40"})
+    assert {reason.text.en for reason in refusal.value.decision.failing} == {
+        "The bed was not open then: it opened at 25 November 2026 15:00"
+    }
 
 
 def test_two_closings_cannot_both_end_it(known: Beds, clock: Clock) -> None:  # noqa: F811

@@ -161,7 +161,7 @@ def test_too_early_and_too_late_say_when_and_what(ward: Ward) -> None:
     ward.at(START - DAY * 31)
     with pytest.raises(Refused) as early:
         ward.file()
-    assert early.value.decision.failing[0].text.zh == "续期窗口 2025-05-31 开始"
+    assert early.value.decision.failing[0].text.zh == "续期窗口2025年5月31日开始"
     ward.at(START + DAY * 31)
     assert refused(ward) == ["JM-17.3", "JM-17.5"]
     ward.file("special-disease")

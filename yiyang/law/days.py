@@ -84,11 +84,6 @@ def period_end(first: date, *, months: int) -> date:
     return same if same.day < first.day else same - timedelta(days=1)
 
 
-def window_before(last: date, days: int) -> tuple[date, date]:
-    """The natural-day window "within `days` days before `last`": `last` is the reference and belongs to it."""
-    return last - timedelta(days=days), last
-
-
 def within(first: date | None, day: date, last: date | None) -> bool:
     """True from `first` to `last`, both included: without a first day it never began, without a last it is open."""
     return first is not None and first <= day and (last is None or day <= last)

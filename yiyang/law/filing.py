@@ -41,6 +41,15 @@ class Kind(StrEnum):
     INVOICES = "invoices"
 
 
+class Since(NamedTuple):
+    """What must not come after a day that is filled in: another field, or a fact on file, by its name, and what it is
+    called. `strictly`: nor be the same moment."""
+
+    name: str
+    what: Text
+    strictly: bool = False
+
+
 LOOKED_UP = frozenset({Kind.PROVIDER, Kind.CARER, Kind.STAFF, Kind.STAFFS, Kind.CASE, Kind.FILE, Kind.ITEMS})
 """Kinds whose values the service must know of; the declaration checks only their form."""
 
@@ -54,7 +63,9 @@ class Field:
     field for it to be asked at all (a service list of papers) · catalogue: the dated values that are its choices ·
     holds: what whoever is named must hold: a kind of grant for an institution (a qualification with what it is for,
     after a colon), a role for staff · channels: asked only of filings that come in so (what only a counter can see);
-    all where none is named · past: a day that cannot be still to come.
+    all where none is named · past: a day that cannot be still to come · ahead: a day that cannot be over · since: what
+    the day cannot come before. A step refuses a day that no later step could accept · otherwise: the switch under
+    whose other reading it is asked, and `when` it is then · among: the field whose people alone it may name.
     """
 
     name: str
@@ -75,11 +86,17 @@ class Field:
     holds: str = ""
     channels: tuple[str, ...] = ()
     past: bool = False
+    ahead: bool = False
+    since: Since | None = None
+    otherwise: tuple[str, tuple[str, tuple[str, ...]]] | None = None
+    among: str = ""
 
     def on(self, values: Values) -> "Field | None":
         """The field as the dated values of a day complete it; None while their list does not ask for it."""
         if self.listed is not None and self.name not in values[self.listed].codes:
             return None
+        if self.otherwise is not None and values.other_reading(self.otherwise[0]):
+            return replace(self, when=self.otherwise[1], otherwise=None)
         if self.catalogue is None:
             return self
         return replace(self, choices=tuple((code, one.label) for code, one in values.under(self.catalogue).items()))
@@ -187,6 +204,39 @@ def _odd_answer(field: Field, given: str) -> Text | None:
 
 def _odd_invoices(field: Field, given: str) -> Text | None:
     return invoices.fault(given) if field.kind is Kind.INVOICES else None
+
+
+STILL_AHEAD = Text("{day}还没到：请核对日期", "{day} is still to come: check the date")
+OVER = Text("{day}已过：请核对日期", "{day} is over: check the date")
+TOO_EARLY = Text("{day}早于{what}（{first}）：请核对日期", "{day} lies before {what}, {first}: check the date")
+NOT_LATER = Text("{day}不晚于{what}（{first}）：请核对日期", "{day} is not after {what}, {first}: check the date")
+
+
+def untimely(field: Field, given: date, *, today: date, first: date | None) -> Text | None:
+    """What is wrong with the place of a day or moment in time; `first` is what it is counted from, None unknown."""
+    day = _day(given)
+    if field.past and day > today:
+        return STILL_AHEAD.filled(day=given)
+    if field.ahead and day < today:
+        return OVER.filled(day=given)
+    if field.since is None or first is None:
+        return None
+    told = {"day": given, "what": field.since.what, "first": first}
+    order = _compared(first, given)
+    if order > 0:
+        return TOO_EARLY.filled(**told)
+    return NOT_LATER.filled(**told) if order == 0 and field.since.strictly else None
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _compared(one: date, other: date) -> int:
+    """Below, at or above zero as one lies before, with or after the other; to the day where either is a day."""
+    if not (isinstance(one, datetime) and isinstance(other, datetime)):
+        one, other = _day(one), _day(other)
+    return (one > other) - (one < other)
 
 
 LOOKS = (_odd_characters, _odd_day, _odd_choice, _odd_count, _odd_answer, _odd_invoices)

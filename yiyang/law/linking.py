@@ -51,7 +51,7 @@ def _fields(provision: str, proof: str) -> tuple[Field, ...]:
         Field("id_masked", Text("证件号码（隐去部分）", "ID number, masked"), Kind.LINE, provision, longest=32),
         Field("relation", Text("与参保人的关系", "How they are related"), Kind.LINE, provision, False, 40, hint=alone),
         Field("consents", Text("授权范围", "Consent to"), Kind.CHOICES, provision, required=False, choices=consents),
-        Field("until", Text("授权至", "Consent until"), Kind.DATE, provision, required=False),
+        Field("until", Text("授权至", "Consent until"), Kind.DATE, provision, required=False, ahead=True),
         Field("proof", Text("关系证明", "Proof"), Kind.FILE, proof, required=False, most=5),
     )
 

@@ -17,5 +17,10 @@ def mul_div(amount: int, numerator: int, denominator: int) -> int:
 
 def yuan(fen: Fen) -> str:
     """Fen as a decimal string in yuan, as the outside world writes it: 123456 → "1234.56", -5 → "-0.05"."""
+    return in_yuan(fen).replace(",", "")
+
+
+def in_yuan(fen: Fen) -> str:
+    """Fen as yuan as people read it on pages, on papers and in sentences: 123456 → "1,234.56"."""
     sign, whole = ("-", -fen) if fen < 0 else ("", fen)
-    return f"{sign}{whole // 100}.{whole % 100:02d}"
+    return f"{sign}{whole // 100:,}.{whole % 100:02d}"

@@ -50,7 +50,7 @@ class Sheet:
 
     official: False where the text names the paper and attaches none; ours then says so on its face · stage: the step
     that must be behind a case for the paper to exist; "" from the filing on · when: a paper of those filings alone in
-    which a field holds one of these values.
+    which a field holds one of these values · signs: who signs it at its foot; as the steps say when none is named.
     """
 
     code: str
@@ -60,16 +60,21 @@ class Sheet:
     official: bool = True
     stage: str = ""
     when: tuple[str, tuple[str, ...]] | None = None
+    signs: tuple[Text, ...] = ()
 
     def belongs_to(self, filing: Mapping[str, str]) -> bool:
         """True for a filing that has this paper, given what was filled in."""
         return self.when is None or filing.get(self.when[0], "").strip() in self.when[1]
 
 
+APPLIED_ON = "applied_on"
+"""The name under which questions, and `EventDay`, know the day of the filing itself."""
+
+
 @dataclass(frozen=True)
 class EventDay:
-    """The field that holds the day of what a filing is about (a discharge, a visit), where that day chooses the
-    document and its values; clocks and time limits go by the day of filing all the same.
+    """The field that holds the day of what a filing is about (a discharge, a visit), or `APPLIED_ON` for the day of the
+    filing, where that day chooses the document and its values; clocks go by the days they run all the same.
 
     provision: what says for which days the document holds · reading: the switch under whose other reading the day of
     handling chooses; "" where nothing else can be read.
@@ -128,6 +133,30 @@ class Veil:
     cleared: Text
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Somebody outside the agencies who reads a case, and which of its fields: as `role`, whoever the field `named_by`
+    names, or without one whom the case is about.
+
+    reasons: they are shown why it was answered so; else the answer and its day alone.
+    """
+
+    role: str
+    fields: tuple[str, ...]
+    named_by: str = ""
+    reasons: bool = False
+
+
+@dataclass(frozen=True)
+class Barred:
+    """A channel whose filings the gate turns away whatever they say, and where to go instead: said before anything is
+    filled in."""
+
+    channel: str
+    text: Text
+    provision: str
+
+
 APPEAL = Text(
     "对本决定有异议的，可以向作出决定的经办机构申请复核，或依法申请行政复议、提起行政诉讼。",
     "Whoever disagrees may ask the agency that decided to look again, or apply for administrative reconsideration or "
@@ -153,7 +182,10 @@ class Procedure:
     event: by which day of its filing the law is chosen · lasting: about a stay or right on file, which goes on to its
     end whatever the document does; both may be filed after the document's last day · internal: for agencies alone,
     the people concerned are neither shown it nor told of it · veils: outcomes they are told in other words ·
-    own: the platform's own rule, which no document asks for; its provision is what it serves.
+    own: the platform's own rule, which no document asks for; its provision is what it serves · afar: designated
+    institutions outside the city file it as well · readers: what people outside the agencies read of a case; where none
+    are named, whoever sees it reads all of it · barred: channels that lead nowhere · parts: of a
+    long form, each by its first field, with its heading.
     """
 
     code: str
@@ -180,9 +212,19 @@ class Procedure:
     internal: bool = False
     veils: tuple[Veil, ...] = ()
     own: bool = False
+    afar: bool = False
+    readers: tuple[Reader, ...] = ()
+    barred: tuple[Barred, ...] = ()
+    parts: tuple[tuple[str, Text], ...] = ()
+
+    @property
+    def event_field(self) -> str:
+        """The field that holds the day of the event; "" where none counts, or the day of the filing itself does."""
+        return self.event.field if self.event is not None and self.event.field != APPLIED_ON else ""
 
     def event_day(self, given: Mapping[str, Any], values: Values) -> date | None:
-        """The day a filing (texts, or what they stand for) is about, by the values of the day of handling.
+        """The day a filing (texts, or what they stand for, with the day of filing as `APPLIED_ON`) is about, by the
+        values of the day of handling.
 
         None where the procedure names no such day, or the filing does not say it.
         """
@@ -208,6 +250,10 @@ class Procedure:
         """What is filled in at a stage: at the first, the filing's own fields and any of the stage."""
         own = self.stage(stage).fields
         return (*self.fields, *own) if stage == self.stages[0].name else own
+
+    def bar(self, channel: str) -> Barred | None:
+        """Why filings through a channel lead nowhere; None where they do not."""
+        return next((one for one in self.barred if one.channel == channel), None)
 
     @property
     def every_field(self) -> tuple[Field, ...]:

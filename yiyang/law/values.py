@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from yiyang.law.words import Text
@@ -152,7 +153,7 @@ class Values(Mapping[str, Value]):
         """True when the day follows the other reading of an ambiguity ("A-JM-13"). Raises KeyError without a switch."""
         return OTHER in self[f"{READING}.{ambiguity}"].codes
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Twelve hex digits that change with any name, value or mark: what a stored result was computed with.
 

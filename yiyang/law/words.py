@@ -1,6 +1,6 @@
 """One thing said in both languages of the service."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 UNSAID = "…"
@@ -14,7 +14,7 @@ class Text(NamedTuple):
     en: str
 
     def filled(self, **values: object) -> "Text":
-        """Fill the named braces of both sentences; a `Text` among the values is said in its own language."""
+        """Fill the named braces of both sentences; a `Text`, a day or a moment is said in each one's language."""
         return Text(self.zh.format_map(_Said("zh", values)), self.en.format_map(_Said("en", values)))
 
     def say(self, language: str) -> str:
@@ -34,7 +34,8 @@ class _Said:
         value = self.values[name]
         if value is None:
             return UNSAID
-        return value.say(self.language) if isinstance(value, Text) else value
+        said = in_words(value) if isinstance(value, date) else value
+        return said.say(self.language) if isinstance(said, Text) else said
 
 
 def joined(texts: list[Text]) -> Text:
@@ -42,6 +43,13 @@ def joined(texts: list[Text]) -> Text:
     return Text("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))
 
 
-def minute(moment: datetime | None) -> str | None:
-    """A moment to the minute, as people write it: 2026-11-22 09:30."""
-    return None if moment is None else f"{moment:%Y-%m-%d %H:%M}"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def in_words(day: date) -> Text:
+    """A day as pages write it: 2026年9月7日, 7 September 2026; a moment (local time) with its minute: … 09:30."""
+    said = Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+    return Text(*(f"{one} {day:%H:%M}" for one in said)) if isinstance(day, datetime) else said

@@ -7,8 +7,6 @@ from typing import Literal
 from yiyang.law.questions.asked import DIVISION, STRICT, asked
 from yiyang.law.words import Text
 
-ROUTES = {"filing": Text("备案", "filing"), "assessment": Text("履约能力评估", "capability assessment")}
-RouteCode = Literal["filing", "assessment"]
 SCOPE = {
     "elder_care": Text("居家养老", "home elder care"),
     "medical_services": Text("医疗服务", "medical services"),

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from yiyang.law.questions.asked import STRICT, asked
 from yiyang.law.words import Text
 
 SIGNS = {"recipient": Text("本人", "the recipient"), "guardian": Text("监护人", "the guardian")}
-SignsCode = Literal["recipient", "guardian"]
 CLAUSES = {
     "content": Text("服务内容", "Content of the service"),
     "process": Text("服务流程", "Process"),

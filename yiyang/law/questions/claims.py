@@ -74,12 +74,14 @@ PaperCode = Literal[
 class ClaimExpenses:
     """May costs paid first be claimed? `event_on` is the day of discharge, or of the outpatient visit.
 
-    `moved_to`: the last day once moved past a holiday, empty while it need not move or no calendar covers its year ·
-    `away_sub` and `outage_logged` are those of `event_on` · `claimed` in fen.
+    `applied_on`: the day it was filed, asked_on without · `moved_to`: the last day once moved past a holiday, empty
+    while it need not move or no calendar covers its year · `away_sub` and `outage_logged` are those of `event_on` ·
+    `claimed` in fen.
     """
 
     __pydantic_config__ = STRICT
-    asked_on: date | None = asked("申请报销日期", "Day of the claim")
+    asked_on: date | None = asked("办理日期", "Day asked about")
+    applied_on: date | None = asked("申请日期（与办理日期不同时填写）", "Day of the application, when another")
     care: CareCode | None = asked("费用类别", "Kind of care", choices=CARE)
     insured_then: bool | None = asked("就诊当日参加江门基本医疗保险", "Insured in Jiangmen that day")
     connected: bool | None = asked("就诊机构已开通直接结算", "The institution could settle directly")
@@ -100,6 +102,7 @@ class ClaimExpenses:
     outage_logged: bool | None = asked("当日有登记的平台故障", "A platform failure is logged for that day")
     papers_in: tuple[PaperCode, ...] | None = asked("已交材料", "Papers handed in", choices=PAPER_WORDS)
     invoice_used: bool | None = asked("有发票已用于其他报销", "An invoice was claimed already")
+    used_which: str | None = asked("已用于其他报销的发票号", "Numbers of the invoices claimed already")
     claimed: int | None = asked("申报金额", "Amount claimed", unit="fen", least=1)
 
 

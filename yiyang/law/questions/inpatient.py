@@ -109,6 +109,7 @@ class AdmitInsured:
     voucher: str | None = asked(*VOUCHER_SHOWN, form=r"[a-z_]{1,30}", listed="voucher.kind", choices=UNSHOWN)
     voucher_valid: bool | None = asked("凭证有效且为本人所有", "It is valid and the person's own")
     guardian_id: bool | None = asked("同时出示了监护人身份证", "The guardian's ID is shown as well")
+    born_on_file: date | None = asked("档案中的出生日期", "Day of birth on file")
     admitted_at: datetime | None = asked("入院时间", "Admitted at")
     stays_meet: bool | None = asked("与已登记的住院重叠", "Overlaps with a stay on file")
 

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
 from yiyang.law.questions.asked import DIVISION, STRICT, asked
 from yiyang.law.questions.home_care import SCHEMES, SchemeCode
 from yiyang.law.words import Text
 
 STAYS = {"hospital": Text("住院", "hospital"), "institution": Text("机构照护", "institutional care")}
-StayCode = Literal["hospital", "institution"]
 
 
 @dataclass(frozen=True)

@@ -206,7 +206,6 @@ ROUNDS = {
 }
 RoundCode = Literal["exam", "treatment", "nursing", "other"]
 CLINICIANS = {"physician": Text("医生", "a physician"), "nurse": Text("护士", "a nurse")}
-ClinicianCode = Literal["physician", "nurse"]
 
 
 @dataclass(frozen=True)
@@ -235,6 +234,14 @@ ClosingCode = Literal["cured", "improved", "hospital", "death", "request"]
 
 
 @dataclass(frozen=True)
+class BeginClosing:
+    """May the closing of a home sickbed be begun here?"""
+
+    __pydantic_config__ = STRICT
+    bed_on_file: bool | None = asked("在本机构有未撤的家庭病床", "An open bed of this institution is on file")
+
+
+@dataclass(frozen=True)
 class CloseSickbed:
     """May this home sickbed be closed on these papers?"""
 
@@ -245,6 +252,7 @@ class CloseSickbed:
     closes_at: datetime | None = asked("撤床时间", "Closes at")
     reason: ClosingCode | None = asked("撤床原因", "Reason for closing", choices=CLOSINGS)
     hospital_from: datetime | None = asked("住院时间", "Admitted at")
+    hospitalised: bool | None = asked("建床后有住院登记", "An admission since the opening is on file")
     death_on: date | None = asked("去世日期", "Day of death")
     certificate_filed: bool | None = asked("主诊医师已开具撤床证", "The physician has issued the closing certificate")
     request_recorded: bool | None = asked("要求已写入撤床记录", "The request stands in the closing record")

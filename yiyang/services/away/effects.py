@@ -6,19 +6,14 @@ from typing import Any
 from django.utils import timezone
 
 from yiyang.law.days import same_numbered
-from yiyang.law.values import Values
 from yiyang.services.access import Viewer
 from yiyang.services.away.filings import AWAY, long_term, waiting
 from yiyang.services.cases.changes import change, create
-from yiyang.services.cases.declared import of
+from yiyang.services.cases.declared import values_of
 from yiyang.store.models import Case, Grant, Institution
 
 UNDERTAKING = "undertaking"
 WRONG = "wrong_flag"
-
-
-def _values(case: Case, day: date) -> Values:
-    return of(case).document.values(day)
 
 
 def _leave(case: Case, first: date, last: date | None, facts: dict[str, Any]) -> None:
@@ -50,7 +45,7 @@ def filed_long(viewer: Viewer, case: Case, given: dict[str, Any]) -> None:  # no
 def _promise(case: Case, today: date, given: dict[str, Any]) -> dict[str, Any]:
     if given["proof"] != UNDERTAKING:
         return {UNDERTAKING: False, "complete": True}
-    values = _values(case, today)
+    values = values_of(case)
     by = same_numbered(today, months=values["away.months.promise"].number)
     promised = list(values[f"papers.away.{given['sub']}"].codes)
     return {UNDERTAKING: True, "complete": False, "promised": promised, "by": by.isoformat()}
@@ -67,7 +62,7 @@ def filed_for_a_time(viewer: Viewer, case: Case, given: dict[str, Any]) -> None:
         return
     sub, to = _sort(case, given)
     first = given.get("care_on") or timezone.localdate()
-    last = same_numbered(first, months=_values(case, first)["away.months.temporary"].number)
+    last = same_numbered(first, months=values_of(case)["away.months.temporary"].number)
     _leave(case, first, last, {"sub": sub, "class": "temporary", "to": to, **_admission(given)})
 
 

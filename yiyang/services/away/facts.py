@@ -46,7 +46,7 @@ def listed(now: Situation) -> tuple[str, ...] | None:
         promise = waiting(now.about.person, now.today)
         return tuple(promise.facts["promised"]) if promise else None
     sub = now.given.get("sub")
-    found = now.declared.document.values(now.today).get(f"papers.away.{sub}")
+    found = now.values.get(f"papers.away.{sub}")
     return found.codes if found else None
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from yiyang.law.filing import Field
+from yiyang.law.procedure import Stage
 from yiyang.law.words import Text
 from yiyang.services import events
 from yiyang.services.access import Viewer, viewer_of
@@ -109,16 +110,17 @@ def missing_of(
 ) -> list[tuple[Field, Text]]:
     """Everything missing or wrong in the fields of the step a case waits at, or in the papers asked for."""
     one = of(case)
-    asked, stage = (_wanted(case), "") if supplied else (one.procedure.asked_at(case.stage), case.stage)
+    asked = _wanted(case) if supplied else one.procedure.asked_at(case.stage)
+    places = ["", *(stage.name for stage in _own_steps(case))] if supplied else [case.stage]
     whole = _whole(case, asked, filing)
     now = Situation(viewer, one, about_of(case), case.channel, one.procedure.values(whole), case)
-    found = [*one.procedure.missing(whole, stage), *lookups.unknown(now, whole, stage)]
-    return [entry for entry in found if entry[0] in asked]
+    found = [[*one.procedure.missing(whole, place), *lookups.unknown(now, whole, place)] for place in places]
+    return [entry for each in found for entry in each if entry[0] in asked]
 
 
 def _wanted(case: Case) -> tuple[Field, ...]:
     names = waiting_for(case)
-    return tuple(field for field in of(case).procedure.fields if field.name in names)
+    return tuple(field for field in given_by_them(case) if field.name in names)
 
 
 def move_on(one: Declared, case: Case) -> None:
@@ -136,7 +138,7 @@ def ask_papers(*, viewer: Viewer, case_id: int, version: int, fields: Sequence[s
     """Ask the applicant for all that is missing, once; a second asking is flagged and needs a reason."""
     case = to_act(viewer, case_id, version)
     one = of(case)
-    names = {field.name for field in one.procedure.fields}
+    names = {field.name for field in askable(case, also=fields)}
     strange = [name for name in fields if name not in names]
     if strange or not fields:
         said, given = NO_FIELD if strange else NOTHING_TICKED, ", ".join(strange)
@@ -149,6 +151,35 @@ def ask_papers(*, viewer: Viewer, case_id: int, version: int, fields: Sequence[s
     saved(case, "asked_papers")
     events.record(viewer, "case.papers_asked", f"case:{case.pk}", after={"fields": list(fields)})
     messages.papers(one, case, list(fields), why)
+
+
+def askable(case: Case, *, also: Sequence[str] = ()) -> tuple[Field, ...]:
+    """What the applicant can be asked for: what was filed, and what their own later steps have added; nothing that
+    their way of filing is not asked, no paper beyond the service list of what they file for, unless what it hangs on
+    is asked for as well (`also`)."""
+    return tuple(
+        field
+        for field in given_by_them(case)
+        if field.asked_through(case.channel) and (_on_list(field, case) or (field.when and field.when[0] in also))
+    )
+
+
+def given_by_them(case: Case) -> tuple[Field, ...]:
+    """What was filed, and what whoever filed it has added in steps of their own: a certificate, a record of votes."""
+    added = (field for stage in _own_steps(case) for field in stage.fields if field.applies(case.filing))
+    return (*of(case).procedure.fields, *added)
+
+
+def _own_steps(case: Case) -> tuple[Stage, ...]:
+    """The steps behind a case that are taken by whoever files it."""
+    stages = of(case).procedure.stages
+    names = [stage.name for stage in stages]
+    behind = stages[1 : names.index(case.stage)] if case.stage in names else ()
+    return tuple(stage for stage in behind if stage.role == stages[0].role and not stage.named_by)
+
+
+def _on_list(field: Field, case: Case) -> bool:
+    return field.listed is None or field.applies(case.filing)
 
 
 @transaction.atomic

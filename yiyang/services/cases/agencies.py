@@ -7,7 +7,7 @@ from yiyang.services.access import Viewer
 from yiyang.services.cases.about import About
 from yiyang.services.cases.declared import COUNTER, OWN, Declared
 from yiyang.services.cases.situation import Situation, in_force
-from yiyang.services.errors import BadInput
+from yiyang.services.errors import Elsewhere
 from yiyang.services.places import division_name
 from yiyang.store.models import Grant, Institution
 
@@ -43,11 +43,22 @@ def _latest(about: About) -> Grant | None:
     return Grant.objects.filter(kind="coverage", person=about.person).order_by("-first", "-pk").first()
 
 
+def handled_elsewhere(viewer: Viewer, now: Situation) -> Elsewhere | None:
+    """Before anything is filled in: the agency that handles this, where it is known already and not the viewer's."""
+    if now.declared.procedure.agency is Agency.LOCATION and now.about.institution is None:
+        return None  # the filing will name the institution
+    try:
+        admit(viewer, now.declared, now.channel, agency_of(now.declared, now.about, now))
+    except Elsewhere as other:
+        return other
+    return None
+
+
 def admit(viewer: Viewer, one: Declared, channel: str, place: str) -> None:
-    """Let a filing in at this agency. Raises BadInput naming the agency it belongs to."""
+    """Let a filing in at this agency. Raises Elsewhere naming the agency it belongs to."""
     right = "counter" if channel == COUNTER else f"act.{channel}"
     if channel in OWN or viewer.user_id is None or one.procedure.anywhere or viewer.may(right, place=place):
         return
     name = division_name(place)
     text = Text(NOT_OURS.zh.format(agency=name.zh), NOT_OURS.en.format(agency=name.en))
-    raise BadInput(field="agency", value=place, text=text, provision=PROVISION)
+    raise Elsewhere(field="agency", value=place, text=text, provision=PROVISION)

@@ -4,7 +4,7 @@ What the preview says is found out, not guessed: every step is done and taken ba
 looked at, so that a case somebody has worked on meanwhile is reported and left alone.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,7 +17,7 @@ from yiyang.services import events
 from yiyang.services.access import Viewer
 from yiyang.services.cases import acting, deciding
 from yiyang.services.cases.colleagues import colleagues
-from yiyang.services.cases.declared import of
+from yiyang.services.cases.declared import Declared, all_declared, of
 from yiyang.services.cases.reading import Row, row
 from yiyang.services.cases.rights import SELECTED, may_act, to_act, visible
 from yiyang.services.errors import BadInput, Conflict, YiyangError
@@ -36,6 +36,8 @@ SECOND = Text("与法规建议不同，须另一人复核", "against the law's p
 NO_FIELDS = Text("没有为这项业务选择材料", "nothing is ticked for this procedure")
 AGAIN = Text("再次要求补充材料，将被标记", "papers are asked for again, which is flagged")
 BUSY = Text("系统繁忙，未改动，请重试", "the system is busy; nothing was changed, try again")
+NONE_FITS = Text("所选材料都不适用于这件申请", "none of what is ticked fits this case")
+UNFIT = Text("不适用，不作要求：{papers}", "not asked for, as it does not fit: {papers}")
 NOTHING = Text("", "")
 
 
@@ -87,6 +89,16 @@ class Answer:
     decision: Decision | None = None
 
 
+@dataclass(frozen=True)
+class Paper:
+    """What the applicants of one procedure can be asked for, under one label: a paper that is a field of its own for
+    each way of care, say, is listed once, with all their `names`."""
+
+    one: Declared
+    label: Text
+    names: tuple[str, ...]
+
+
 def preview(*, viewer: Viewer, wanted: Sequence[Wanted], plan: Plan) -> list[Answer]:
     """What would happen to each, with the law's proposal; nothing is changed. Raises BadInput for the plan itself."""
     _checked(wanted, plan)
@@ -106,6 +118,22 @@ def offered(*, viewer: Viewer, wanted: Sequence[Wanted]) -> tuple[list[tuple[int
     found = _cases(viewer, wanted)
     near = {one for case in found.values() for one in colleagues(viewer=viewer, case_id=case.pk)}
     return sorted(near, key=lambda one: (one[1], one[0])), [row(case, viewer) for case in found.values()]
+
+
+def papers(*, viewer: Viewer, wanted: Sequence[Wanted]) -> list[Paper]:
+    """What at least one of the cases can be asked for, as each of them by itself; in the order of the book."""
+    fitting: dict[str, set[str]] = {}
+    for case in _cases(viewer, wanted).values():
+        fitting.setdefault(case.procedure, set()).update(field.name for field in acting.askable(case))
+    return [paper for one in all_declared() for paper in _labelled(one, fitting.get(one.procedure.code, set()))]
+
+
+def _labelled(one: Declared, fitting: Collection[str]) -> list[Paper]:
+    found: dict[Text, list[str]] = {}
+    for asked in one.procedure.every_field:
+        if asked.name in fitting:
+            found.setdefault(asked.label, []).append(asked.name)
+    return [Paper(one, label, tuple(dict.fromkeys(names))) for label, names in found.items()]
 
 
 def _checked(wanted: Sequence[Wanted], plan: Plan) -> None:
@@ -214,8 +242,27 @@ def _papers(viewer: Viewer, one: Wanted, plan: Plan) -> tuple[State, Text]:
     names, again = list(plan.fields.get(case.procedure, ())), bool(case.asked_papers)
     if not names:
         raise Conflict(NO_FIELDS)
-    acting.ask_papers(viewer=viewer, case_id=one.case_id, version=one.version, fields=names, why=plan.why)
-    return State.DONE, AGAIN if again else NOTHING
+    fitting, left_out = _fitting(case, names)
+    acting.ask_papers(viewer=viewer, case_id=one.case_id, version=one.version, fields=fitting, why=plan.why)
+    told = [AGAIN] if again else []
+    if left_out:
+        told.append(UNFIT.filled(papers=joined(left_out)))
+    return State.DONE, joined(told)
+
+
+def _fitting(case: Case, names: Sequence[str]) -> tuple[list[str], list[Text]]:
+    """What of the papers ticked for a procedure fits a case, with names the procedure does not know, and the labels
+    of those of which nothing fits it. Raises Conflict where none fits."""
+    known = {asked.name: asked.label for asked in of(case).procedure.every_field}
+    fits = [name for name in names if name in {asked.name for asked in acting.askable(case)}]
+    covered = {known[name] for name in fits}
+    beside = {asked.name for asked in acting.askable(case, also=names)}  # what hangs on another paper that is ticked
+    fits += [name for name in names if name in beside and known[name] not in covered]
+    covered |= {known[name] for name in fits}
+    fits += [name for name in names if name not in known]
+    if not fits:
+        raise Conflict(NONE_FITS)
+    return fits, [label for label in dict.fromkeys(map(known.get, names)) if label and label not in covered]
 
 
 Step = Callable[[Viewer, Wanted, Plan], tuple[State, Text]]

@@ -25,7 +25,7 @@ def create(case: Case, row: Model) -> Model:
     return row
 
 
-def change(case: Case, row: Model, **values: Any) -> None:
+def change(case: Case, row: Model, /, **values: Any) -> None:
     """Set columns of a row as an effect of the case; nothing is noted when nothing differs."""
     names = {name: _column(row, name) for name in values}
     before = {column: _plain(getattr(row, column)) for column in names.values()}

@@ -19,7 +19,7 @@ def colleagues(*, viewer: Viewer, case_id: int) -> list[tuple[int, str]]:
     stage = of(case).procedure.stage(case.stage)
     if stage.named_by:
         near = near.filter(pk__in=[int(key) for key in case.filing.get(stage.named_by, "").split(";") if key])
-    return [(one.pk, one.display_name or one.username) for one in near.order_by("display_name", "pk")]
+    return [(one.pk, one.shown_name) for one in near.order_by("display_name", "pk")]
 
 
 def _links(case: Case) -> "QuerySet[Membership]":

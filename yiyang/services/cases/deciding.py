@@ -16,7 +16,7 @@ from yiyang.services.cases import gained, messages
 from yiyang.services.cases.acting import fill, saved, situation
 from yiyang.services.cases.changes import take_back
 from yiyang.services.cases.completeness import written
-from yiyang.services.cases.declared import Declared, of
+from yiyang.services.cases.declared import Declared, of, values_of
 from yiyang.services.cases.effects import AFTER_UNDO, follow
 from yiyang.services.cases.known import question
 from yiyang.services.cases.opening import SYSTEM
@@ -38,8 +38,7 @@ def proposal(viewer: Viewer, case: Case, *, on: date | None = None) -> Decision 
     if one.procedure.question is None:
         return None
     now = situation(viewer, case, on=on)
-    silent = one.unregulated(now.given, now.today)
-    return silent or one.procedure.question(question(one.procedure.question.question, now), now.values)
+    return now.silent or one.procedure.question(question(one.procedure.question.question, now), now.values)
 
 
 @transaction.atomic
@@ -103,7 +102,7 @@ def close(viewer: Viewer, case: Case, *, outcome: str, answer: str, decision: De
     """Close a case that is held: its answer, its event, what it leaves, and the people told. Inside the transaction of
     whoever decides, who has checked everything else."""
     one = of(case)
-    case.outcome, case.answer, case.decision = outcome, answer.strip(), snapshot(decision, one, case)
+    case.outcome, case.answer, case.decision = outcome, answer.strip(), snapshot(decision, case)
     case.stage, case.due, case.missing_year, case.proposed = "", None, None, None
     case.decided_at, case.decided_by_id = timezone.now(), by
     names = ("outcome", "answer", "decision", "stage", "due", "missing_year", "proposed", "decided_at", "decided_by")
@@ -193,13 +192,13 @@ def _after_undo(viewer: Viewer, case: Case) -> None:
         follow_up(viewer, case, of(case).procedure.values(case.filing))
 
 
-def snapshot(decision: Decision | None, one: Declared, case: Case) -> dict[str, Any] | None:
+def snapshot(decision: Decision | None, case: Case) -> dict[str, Any] | None:
     """A decision as the case keeps it: reasons with the values used, so that letters say the same years later."""
     if decision is None:
         return None
     return {
         "outcome": str(decision.outcome),
-        "values_version": one.document.values(one.day(case.filing, timezone.localdate())).version,
+        "values_version": values_of(case).version,
         "amounts": dict(decision.amounts),
         "reasons": [_reason(reason) for reason in decision.reasons],
     }

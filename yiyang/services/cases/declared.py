@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from yiyang.law.decision import Decision, Finding, Outcome, Reason
 from yiyang.law.document import Document
-from yiyang.law.procedure import Procedure
+from yiyang.law.procedure import APPLIED_ON, Agency, Procedure
+from yiyang.law.values import Values
 from yiyang.law.words import Text
 from yiyang.services import current
 from yiyang.services.access import Viewer
@@ -19,6 +20,7 @@ from yiyang.store.models import Case, Grant, Institution, Person, Role
 COUNTER = "counter"
 TODAY = Text("今天", "today")
 THAT_DAY = Text("那天", "that day")
+THE_FILING = Text("申请之日", "the day of the application")
 Given = Mapping[str, Any]
 """What a filing says by field name, as texts or as what they stand for."""
 OWN = frozenset({str(Role.FAMILY), str(Role.PROVIDER), str(Role.CARER)})
@@ -47,11 +49,13 @@ class Declared:
 
     def _by_event(self, today: date) -> bool:
         event, values = self.procedure.event, self.document.values(today)
-        return event is not None and not (event.reading and values.other_reading(event.reading))
+        if event is None or not self.procedure.event_field:
+            return False
+        return not (event.reading and values.other_reading(event.reading))
 
     def event_day(self, given: Given, today: date) -> date | None:
-        """The day of the event a filing tells; None where none counts, or it is still to come and the question says
-        so."""
+        """The day of the event a filing tells (of the filing itself, where `given` says that); None where none counts,
+        or it is still to come and the question says so."""
         day = self.procedure.event_day(given, self.document.measured_with(today))
         return day if day is not None and day <= today else None
 
@@ -60,16 +64,19 @@ class Declared:
         return self.event_day(given, today) or today
 
     def unregulated(self, given: Given, today: date) -> Decision | None:
-        """The answer to an event outside the document's dates: not regulated, with both dates; None within them."""
+        """The answer to an event outside the document's dates: not regulated, with both dates; None within them, and
+        for what goes on to its end."""
         day, event = self.event_day(given, today), self.procedure.event
-        if event is None or day is None or self.document.regulates(day):
+        goes_on = self.procedure.lasting and not self.procedure.event_field
+        if event is None or day is None or self.document.regulates(day) or goes_on:
             return None
         text = self.document.silence(day, self.label(event.field))
         return Decision(Outcome.NOT_REGULATED, (Reason(event.provision, Finding.UNMET, text),))
 
     def label(self, name: str) -> Text:
         """What a field is called."""
-        return next((one.label for one in self.procedure.every_field if one.name == name), THAT_DAY)
+        known = (one.label for one in self.procedure.every_field if one.name == name)
+        return next(known, THE_FILING if name == APPLIED_ON else THAT_DAY)
 
     def completed(self, given: Given, today: date) -> "Declared":
         """With fields as the values of the day complete them; a day the document does not know counts for nothing."""
@@ -110,6 +117,17 @@ def of(case: Case) -> Declared:
     )
 
 
+def stated(case: Case) -> Given:
+    """What a stored case says, with the day it was filed."""
+    return {APPLIED_ON: timezone.localdate(case.filed_at), **case.filing}
+
+
+def values_of(case: Case) -> Values:
+    """The dated values that answer a stored case: of its event, of its filing, or of today, as its procedure says."""
+    one = of(case)
+    return one.document.values(one.day(stated(case), timezone.localdate()))
+
+
 def channel(viewer: Viewer, one: Declared) -> str:
     """Through which channel the viewer would file: their own role first, the counter on somebody's behalf; "" none."""
     for name in one.procedure.channels:
@@ -130,8 +148,28 @@ def opens(*, viewer: Viewer, one: Declared) -> bool:
 def openable(*, viewer: Viewer) -> list[Declared]:
     """The procedures the viewer may file today; those of other cities are left out for families and institutions."""
     today, near = timezone.localdate(), _places_of(viewer)
+    afar = _designated(viewer, today)
     found = [(one, channel(viewer, one)) for one in all_declared() if one.opens(today)]
-    return [one for one, through in found if through and (through not in OWN or _speaks_for(one, near))]
+    return [
+        one
+        for one, through in found
+        if (through in OWN and _speaks_for(one, near))
+        or (through and through not in OWN and _handled(viewer, one, through))
+        or (through == Role.PROVIDER and one.procedure.afar and afar)
+    ]
+
+
+def _designated(viewer: Viewer, today: date) -> bool:
+    """True for a desk whose institution is designated, wherever it lies: people come to it from elsewhere."""
+    running = Grant.objects.filter(kind="designation", institution__in=viewer.institutions, first__lte=today)
+    return bool(viewer.institutions) and running.exclude(last__lt=today).exists()
+
+
+def _handled(viewer: Viewer, one: Declared, through: str) -> bool:
+    """What only the city's agency takes in is not offered to that of a county."""
+    if one.procedure.agency is not Agency.CITY or one.procedure.anywhere or viewer.user_id is None:
+        return True
+    return viewer.may("counter" if through == COUNTER else f"act.{through}", place=one.place)
 
 
 def _speaks_for(one: Declared, near: frozenset[str]) -> bool:

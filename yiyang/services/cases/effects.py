@@ -12,7 +12,7 @@ from yiyang.services.access import Viewer
 from yiyang.services.assessing import effects as assessing
 from yiyang.services.audits import concluding
 from yiyang.services.away import effects as away
-from yiyang.services.cases.changes import change, create
+from yiyang.services.cases.changes import create
 from yiyang.services.cases.declared import Declared
 from yiyang.services.claims import effects as claims
 from yiyang.services.governance import effects as governance
@@ -20,6 +20,7 @@ from yiyang.services.inpatient import admitting as inpatient
 from yiyang.services.inpatient import insurance, verifying
 from yiyang.services.life import events as life
 from yiyang.services.life import records, stays
+from yiyang.services.life.rights import end
 from yiyang.services.outpatient import certifying, choosing
 from yiyang.services.plans import effects as plans
 from yiyang.services.providers import admitting, sanctions
@@ -165,11 +166,6 @@ def end_others(case: Case, leaves: Leaves, facts: dict[str, Any], first: date) -
     for grant in running.order_by("pk"):
         if all(grant.facts.get(name) == facts.get(name) for name in leaves.shared):
             end(case, grant, first - timedelta(days=1), "replaced")
-
-
-def end(case: Case, grant: Grant, last: date, why: str) -> None:
-    """Cut a right short: its last day is `last`, or its first day where it had not begun by then."""
-    change(case, grant, last=max(last, grant.first), ended=why)
 
 
 def jsonable(value: Any) -> Any:

@@ -16,7 +16,7 @@ from yiyang.services import locks
 from yiyang.services.access import Viewer
 from yiyang.services.cases import deciding, lookups
 from yiyang.services.cases.about import About, Named, about, resolved, with_chosen
-from yiyang.services.cases.agencies import admit, agency_of
+from yiyang.services.cases.agencies import admit, agency_of, handled_elsewhere
 from yiyang.services.cases.completeness import complete, only_known
 from yiyang.services.cases.declared import Declared, channel, declared
 from yiyang.services.cases.effects import begin
@@ -26,7 +26,16 @@ from yiyang.services.cases.proxies import ended, told_when_over
 from yiyang.services.cases.rights import visible
 from yiyang.services.cases.sealing import sealed
 from yiyang.services.cases.situation import Situation
-from yiyang.services.errors import AlreadyFiled, BadInput, Conflict, LinkOver, NotAllowed, NotRegulated, Refused
+from yiyang.services.errors import (
+    AlreadyFiled,
+    BadInput,
+    Conflict,
+    Elsewhere,
+    LinkOver,
+    NotAllowed,
+    NotRegulated,
+    Refused,
+)
 from yiyang.store.models import Case, Draft
 
 Filing = Mapping[str, str]
@@ -61,6 +70,13 @@ def gate(*, viewer: Viewer, code: str, filing: Filing, named: Named) -> Decision
     return asked(one.procedure.gate, Situation(viewer, one, found, through, one.procedure.values(filing)))
 
 
+def elsewhere(*, viewer: Viewer, code: str, named: Named) -> Elsewhere | None:
+    """Which agency handles this instead of the viewer's; None where it may be filed here. Raises as `gate` does."""
+    one = declared(code)
+    found, through = _subject(viewer, one, named)
+    return handled_elsewhere(viewer, Situation(viewer, one, found, through, {}))
+
+
 def foreseen(*, viewer: Viewer, code: str, filing: Filing, named: Named) -> Decision | None:
     """What the rule that decides would say to a filing as it stands, before anybody has looked at it.
 
@@ -78,9 +94,8 @@ def foreseen(*, viewer: Viewer, code: str, filing: Filing, named: Named) -> Deci
 
 def asked(rule: Rule[Any] | None, now: Situation) -> Decision | None:
     """A rule's answer to the facts of a filing, by the day of its event where one counts; None without a rule."""
-    silent = now.declared.unregulated(now.given, now.today)
-    if rule is None or silent is not None:
-        return silent
+    if rule is None or now.silent is not None:
+        return now.silent
     return rule(question(rule.question, now), now.values)
 
 

@@ -116,11 +116,11 @@ KNOWN: dict[str, Callable[[Situation], Any]] = {
 
 def question(shape: type[Any], now: Situation) -> Any:
     """A question filled from what was filed, else from what is on file; the rest stays unknown."""
-    told: dict[str, Any] = {}
-    for one in fields(shape):
-        value = now.given.get(one.name)
-        if value is None and one.name in KNOWN:
-            value = KNOWN[one.name](now)
-        if value is not None:
-            told[one.name] = value
-    return shape(**told)
+    told = {one.name: fact(one.name, now) for one in fields(shape)}
+    return shape(**{name: value for name, value in told.items() if value is not None})
+
+
+def fact(name: str, now: Situation) -> Any:
+    """A fact by its name: what was filed goes before what is on file; None where neither says it."""
+    value = now.given.get(name)
+    return KNOWN[name](now) if value is None and name in KNOWN else value

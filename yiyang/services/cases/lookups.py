@@ -1,17 +1,18 @@
 """Fields whose values the store must know: providers, carers, staff, cases, uploads, and what each may hold."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from yiyang.law.filing import LOOKED_UP, Field, Kind, fault, value_of
+from yiyang.law.document import shared_digits
+from yiyang.law.filing import LOOKED_UP, Field, Kind, fault, untimely, value_of
 from yiyang.law.words import Text
 from yiyang.services.assessing.facts import barred
+from yiyang.services.cases.known import fact
 from yiyang.services.cases.situation import Situation
 from yiyang.services.people.residents import institutions_of
-from yiyang.services.places import shared_digits
+from yiyang.services.uploads.keeping import tie
 from yiyang.store.models import Carer, Case, Grant, Institution, Membership, Role, Upload, User
 
 NOT_YOURS = Text(
@@ -19,9 +20,8 @@ NOT_YOURS = Text(
     "file {given} was not sent in by you, or is part of another application: send it in again",
 )
 NEVER_HELD = Text("“{name}”没有办理这一项的资格", "{name!r} is not qualified for this")
-HELD_UNTIL = Text("“{name}”办理这一项的资格已于 {day} 终止", "{name!r} has not been qualified for this since {day}")
+HELD_UNTIL = Text("“{name}”办理这一项的资格已于{day}终止", "{name!r} has not been qualified for this since {day}")
 NOT_ON_FILE = Text("“{given}”没有登记", "{given!r} is not on file")
-STILL_AHEAD = Text("{day} 还没到：请核对日期", "{day} is still to come: check the date")
 LISTED = 500
 """The most choices offered at once; beyond, one types a code."""
 
@@ -88,27 +88,42 @@ def options(now: Situation, field: Field) -> list[Option]:
         return [Option(code, label) for code, label in field.choices]
     if field.kind is Kind.ITEMS:
         return list(_items(now))
-    return list(OPTIONS[field.kind](now, field.holds)) if field.kind in OPTIONS else []
+    found = list(OPTIONS[field.kind](now, field.holds)) if field.kind in OPTIONS else []
+    return found if not field.among else _among(found, now, field.among)
+
+
+def _among(found: list[Option], now: Situation, named: str) -> list[Option]:
+    """Those alone whom another field names: who sits in a panel is who votes in it."""
+    keys = {str(key) for key in now.given.get(named) or ()}
+    return [one for one in found if one.key in keys]
 
 
 def unknown(now: Situation, filing: Mapping[str, str], stage: str) -> list[tuple[Field, Text]]:
-    """Fields that fit their form and yet name nothing on file; uploads must be the viewer's own and not yet filed."""
+    """Fields that fit their form and yet name nothing on file, or a day that comes too early or too late; uploads must
+    be the viewer's own and not yet filed."""
     asked = now.declared.procedure.asked_at(stage or now.declared.procedure.stages[0].name)
     found = []
     for field in asked:
         given = filing.get(field.name, "").strip()
-        if field.past and given and field.applies(filing) and not fault(field, given) and _ahead(now, given):
-            found.append((field, STILL_AHEAD.filled(day=given.replace("T", " "))))
-        if field.kind in LOOKED_UP and given and field.applies(filing) and not fault(field, given):
-            strange = next(_strange(now, field, given), None)
-            if strange is not None:
-                found.append((field, _why(now, field, strange)))
+        if not given or not field.applies(filing) or fault(field, given):
+            continue
+        said = _untimely(now, field, given) or _unheard_of(now, field, given)
+        if said is not None:
+            found.append((field, said))
     return found
 
 
-def _ahead(now: Situation, given: str) -> bool:
-    """True for a day, or a moment of a day, that is still to come."""
-    return date.fromisoformat(given[:10]) > now.today
+def _untimely(now: Situation, field: Field, given: str) -> Text | None:
+    """What is wrong with a day's place in time; what it is counted from is found as questions find their facts."""
+    if not (field.past or field.ahead or field.since):
+        return None
+    first = fact(field.since.name, now) if field.since else None
+    return untimely(field, value_of(field, given), today=now.today, first=first)
+
+
+def _unheard_of(now: Situation, field: Field, given: str) -> Text | None:
+    strange = next(_strange(now, field, given), None) if field.kind in LOOKED_UP else None
+    return None if strange is None else _why(now, field, strange)
 
 
 def _why(now: Situation, field: Field, strange: str) -> Text:
@@ -122,7 +137,7 @@ def _why(now: Situation, field: Field, strange: str) -> Text:
     last = held.order_by("-last").values_list("last", flat=True).first()
     if last is None:
         return NEVER_HELD.filled(name=institution.name)
-    return HELD_UNTIL.filled(name=institution.name, day=last.isoformat())
+    return HELD_UNTIL.filled(name=institution.name, day=last)
 
 
 def _strange(now: Situation, field: Field, given: str) -> Iterator[str]:
@@ -143,4 +158,4 @@ def attach(case: Case, asked: Iterable[Field]) -> None:
     for field in asked:
         given = case.filing.get(field.name, "")
         if field.kind is Kind.FILE and given:
-            Upload.objects.filter(pk__in=given.split(";")).update(case=case, draft=None, field=field.name)
+            tie(case, field.name, [int(key) for key in given.split(";")])

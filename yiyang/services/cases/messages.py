@@ -11,6 +11,7 @@ MOVED = Text("{title}（{number}）已进入：{stage}", "{title} ({number}) has
 PAPERS = Text("{title}（{number}）需补充：{fields}。{why}", "{title} ({number}) needs: {fields}. {why}")
 DECIDED = Text("{title}（{number}）：{outcome}", "{title} ({number}): {outcome}")
 LOOK = Text("登录后可查看理由、条款和申诉途径。", "Sign in to read the reasons, the articles and how to appeal.")
+SUPPLY = Text("登录后在这件申请的页面补充。", "Sign in and supply it on the page of this case.")
 NOT_SAID = Text("", "")
 
 
@@ -22,9 +23,9 @@ def moved(one: Declared, case: Case) -> None:
 
 def papers(one: Declared, case: Case, names: list[str], why: str) -> None:
     """Papers are asked for."""
-    labels = joined([field.label for field in one.procedure.fields if field.name in names])
+    labels = joined([field.label for field in one.procedure.every_field if field.name in names])
     said = PAPERS.filled(**_words(one, case), fields=labels, why=why)
-    _tell(case, f"case.papers:{len(case.asked_papers)}", said, LOOK)
+    _tell(case, f"case.papers:{len(case.asked_papers)}", said, SUPPLY)
 
 
 def decided(one: Declared, case: Case) -> None:

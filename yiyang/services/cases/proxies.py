@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
@@ -14,11 +15,11 @@ from yiyang.services.errors import LinkOver, NotAllowed, NotFound
 from yiyang.store.models import Membership
 
 PERSON_OVER = Text(
-    "您代为办理的关联已于 {day} 终止（撤销或到期），不能再为其提交",
+    "您代为办理的关联已于{day}终止（撤销或到期），不能再为其提交",
     "your link to them ended on {day} (revoked or over): you can no longer file for them",
 )
 HOUSE_OVER = Text(
-    "您在该机构的岗位已于 {day} 终止（撤销或到期），不能再为其提交",
+    "您在该机构的岗位已于{day}终止（撤销或到期），不能再为其提交",
     "your post at this institution ended on {day} (revoked or over): you can no longer file for it",
 )
 
@@ -52,8 +53,8 @@ def ended(viewer: Viewer, one: Declared, named: Named) -> LinkOver | None:
     return None
 
 
-def _day(link: Membership) -> str:
-    """The day a link ended; "" while it runs."""
+def _day(link: Membership) -> date | None:
+    """The day a link ended; None while it runs."""
     if link.revoked_at:
-        return timezone.localdate(link.revoked_at).isoformat()
-    return link.last.isoformat() if link.last and link.last < timezone.localdate() else ""
+        return timezone.localdate(link.revoked_at)
+    return link.last if link.last and link.last < timezone.localdate() else None

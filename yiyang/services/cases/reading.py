@@ -14,7 +14,7 @@ from yiyang.law.procedure import Sheet
 from yiyang.law.words import Text
 from yiyang.services import events
 from yiyang.services.access import ROLE_WORDS, Viewer
-from yiyang.services.cases import acting, deciding, veil
+from yiyang.services.cases import acting, deciding, readers, veil
 from yiyang.services.cases.clocks import promised
 from yiyang.services.cases.declared import Declared, of
 from yiyang.services.cases.effects import REOPENED
@@ -80,8 +80,9 @@ class Happening:
 class CaseView:
     """A case whole; `decision` is the proposal while it is open, what was decided on once it is over.
 
-    notice: there is one to print · elsewhere: the county whose agency handles it, where the viewer's only reads it
-    · examined: how to ask, for whoever is told no more than that it is being examined.
+    overridden: it was decided otherwise than the law proposed · notice: there is one to print · elsewhere: the county
+    whose agency handles it, where the viewer's only reads it · examined: how to ask, for whoever is told no more than
+    that it is being examined.
     """
 
     row: Row
@@ -97,12 +98,14 @@ class CaseView:
     happenings: tuple[Happening, ...]
     promised: date | None
     decision: Decision | None
+    overridden: bool
     answer: str
     decided_by: str
     seconded_by: str
     proposed: dict[str, Any] | None
     proposed_by: str
     asked: tuple[Field, ...]
+    askable: tuple[Field, ...]
     waiting: tuple[Field, ...]
     waiting_why: tuple[str, ...]
     choices: dict[str, list[Option]]
@@ -166,7 +169,7 @@ def subject(case: Case) -> str:
 
 def named(user: User | None) -> str:
     """A user as pages show them."""
-    return (user.display_name or user.username) if user else ""
+    return user.shown_name if user else ""
 
 
 def mine(*, viewer: Viewer) -> list[Row]:
@@ -220,7 +223,9 @@ def _view(viewer: Viewer, case: Case) -> CaseView:
     deciding_now = bool(stage and stage.decides)
     looks = viewer.may("case.read", place=case.place) or mine_now
     proposed = deciding.proposal(viewer, case) if open_now and deciding_now and looks else None
+    decided = None if open_now else deciding.remembered(case.decision)
     hidden, uploads = veil.hides(viewer, case), papers(Upload.objects.filter(case=case))
+    why = not hidden and readers.reasons(viewer, case)
     return CaseView(
         row=row(case, viewer),
         version=case.version,
@@ -234,16 +239,18 @@ def _view(viewer: Viewer, case: Case) -> CaseView:
         steps=tuple(_steps(one, case, hidden=hidden and veil.waits(case))),
         happenings=tuple(_happenings(case, hidden=hidden)),
         promised=promised(one, case).due if open_now else None,
-        decision=proposed if open_now else None if hidden else deciding.remembered(case.decision),
+        decision=proposed if open_now else decided if why else None,
+        overridden=why and deciding.against(decided, case.outcome),
         answer="" if hidden else case.answer,
         decided_by=named(case.decided_by),
         seconded_by=named(case.seconded_by),
         proposed=case.proposed if looks else None,
         proposed_by=named(User.objects.filter(pk=case.proposed["by"]).first()) if case.proposed and looks else "",
         asked=asked,
-        waiting=_settled([field for field in one.procedure.fields if field.name in waiting], case),
+        askable=acting.askable(case),
+        waiting=_settled([field for field in acting.given_by_them(case) if field.name in waiting], case),
         waiting_why=acting.reasons_of(case),
-        choices={field.name: options(now, field) for field in (*asked, *one.procedure.fields)},
+        choices={field.name: options(now, field) for field in (*asked, *acting.given_by_them(case))},
         may_act=mine_now,
         decides=deciding_now,
         may_second=_may_second(viewer, case),
@@ -257,10 +264,15 @@ def _view(viewer: Viewer, case: Case) -> CaseView:
         undone_at=case.undone_at,
         undone_why=case.undone_why,
         sheets=existing(case, one),
-        notice=not open_now and case.outcome != "withdrawn" and veil.words(case) is None,
+        notice=not open_now and case.outcome != "withdrawn" and _handed(viewer, case),
         elsewhere=_elsewhere(viewer, case),
         examined=veil.ASK if hidden and not open_now else None,
     )
+
+
+def _handed(viewer: Viewer, case: Case) -> bool:
+    """Whether there is a notice for this viewer: nobody gets on paper what they are not told, or what is another's."""
+    return veil.words(case) is None and readers.reads_person(viewer, case)
 
 
 def _elsewhere(viewer: Viewer, case: Case) -> Text | None:
@@ -285,7 +297,7 @@ def _steps(one: Declared, case: Case, *, hidden: bool) -> Iterator[Step]:
     for number, stage in enumerate(one.procedure.stages):
         event = moments.get("filed" if number == 0 else (case.outcome if stage.decides and passed else stage.name))
         state = "done" if number < place else ("now" if number == place else "ahead")
-        if case.outcome == "withdrawn" and event is None:
+        if case.outcome == "withdrawn" and (event is None or stage.decides):  # nobody came to decide it
             state = "ahead"
         if hidden and stage.decides:
             state = "now"

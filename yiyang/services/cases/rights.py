@@ -2,13 +2,14 @@
 
 from django.db.models import Q
 
+from yiyang.law.document import shared_digits
 from yiyang.law.procedure import Stage
 from yiyang.law.words import Text
 from yiyang.services.access import Viewer
 from yiyang.services.cases.declared import all_declared, of
+from yiyang.services.cases.readers import named, named_in
 from yiyang.services.cases.veil import concerned, internal
 from yiyang.services.errors import Conflict, NotAllowed, NotFound
-from yiyang.services.places import shared_digits
 from yiyang.store.models import Case, Role
 
 NO_CASE = Text("没有这件申请，或者您不能查看", "There is no such case, or not for you to see")
@@ -18,7 +19,8 @@ SELECTED = ("person", "institution", "filed_by", "holder", "decided_by", "second
 
 
 def visible(viewer: Viewer) -> Q:
-    """Cases the viewer may see: filed by them, about their person or institution, of their place, or theirs to do.
+    """Cases the viewer may see: filed by them, about their person or institution, naming them as a reader, of their
+    place, or theirs to do.
 
     A dispute about a settled line is between the provider and the agency: relatives of the person do not see it.
     """
@@ -26,7 +28,7 @@ def visible(viewer: Viewer) -> Q:
         return Q()
     mine = Q(filed_by=viewer.user_id)
     mine |= Q(person__in=viewer.persons, line__isnull=True) & ~Q(channel__in=["supervisor"])
-    mine |= Q(institution__in=viewer.institutions)
+    mine |= Q(institution__in=viewer.institutions) | named(viewer)
     mine &= ~internal()
     for city in sorted(viewer.cities_with("case.read")):  # every agency of a city reads what its others do (JM-02.2)
         mine |= Q(place__startswith=shared_digits(city)) & (~internal() | concerned(viewer))
@@ -53,16 +55,7 @@ def _here(viewer: Viewer, stage: Stage) -> Q | None:
     if stage.role == Role.PROVIDER:
         return Q(institution__in=viewer.institutions)
     here = Q(place__in=viewer.places_with(f"act.{stage.role}"))
-    return here & _in_team(viewer, stage.named_by) if stage.named_by else here
-
-
-def _in_team(viewer: Viewer, field: str) -> Q:
-    """The field of a filing names the viewer among user ids joined by semicolons."""
-    whole, user = f"filing__{field}", str(viewer.user_id)
-    found = Q(**{whole: user})
-    for lookup, part in (("startswith", f"{user};"), ("endswith", f";{user}"), ("icontains", f";{user};")):
-        found |= Q(**{f"{whole}__{lookup}": part})
-    return found
+    return here & named_in(viewer, stage.named_by) if stage.named_by else here
 
 
 def found(viewer: Viewer, case_id: int) -> Case:

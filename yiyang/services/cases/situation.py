@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from yiyang.law.decision import Decision
+from yiyang.law.procedure import APPLIED_ON
 from yiyang.law.values import Values
 from yiyang.services.access import Viewer
 from yiyang.services.cases.about import About
@@ -32,9 +34,20 @@ class Situation:
         return self.on or timezone.localdate()
 
     @property
+    def told(self) -> Mapping[str, Any]:
+        """What was said so far, with the day of the filing: today while it is being filed."""
+        return {APPLIED_ON: timezone.localdate(self.case.filed_at) if self.case else self.today, **self.given}
+
+    @property
     def values(self) -> Values:
-        """The dated values that answer: those of the event's day, where the procedure names one, else today's."""
-        return self.declared.document.values(self.declared.day(self.given, self.today))
+        """The dated values that answer: those of the event's day or of the filing's, where the procedure names one,
+        else today's."""
+        return self.declared.document.values(self.declared.day(self.told, self.today))
+
+    @property
+    def silent(self) -> Decision | None:
+        """The answer where the document does not speak of the day that counts; None where it does."""
+        return self.declared.unregulated(self.told, self.today)
 
     def grant(self, kind: str, *, on: date | None = None) -> Grant | None:
         """The person's right of a kind in force on a day, today when none is named."""

@@ -7,6 +7,7 @@ from yiyang.law.filing import Field
 from yiyang.law.procedure import Veil
 from yiyang.law.words import Text
 from yiyang.services.access import Viewer
+from yiyang.services.cases import readers
 from yiyang.services.cases.declared import Declared, all_declared, of
 from yiyang.services.people.residents import of_places
 from yiyang.store.models import Case
@@ -72,8 +73,10 @@ def hides(viewer: Viewer, case: Case) -> bool:
 
 
 def shown(viewer: Viewer, one: Declared, case: Case) -> tuple[Field, ...]:
-    """The fields of a case that this viewer is shown: all, or those of the filing that no agency has filled in."""
+    """The fields of a case that this viewer is shown: all, those declared for them, or while it is veiled those of the
+    filing that no agency has filled in."""
     if not hides(viewer, case):
-        return one.procedure.every_field
+        names = readers.fields(viewer, case, one.procedure)
+        return tuple(field for field in one.procedure.every_field if field.name in names)
     own = {field.name for stage in one.procedure.stages[1:] for field in stage.fields}
     return tuple(field for field in one.procedure.fields if field.name not in own)

@@ -136,7 +136,7 @@ def _numbers(texts: list[str]) -> list[int]:
 
 def _staff(texts: list[str]) -> Iterator[tuple[str, str]]:
     for user in User.objects.filter(pk__in=_numbers(texts)):
-        yield str(user.pk), user.display_name or user.username
+        yield str(user.pk), user.shown_name
 
 
 NAMES: dict[Kind, Callable[[list[str]], Iterable[tuple[str, str]]]] = {

@@ -6,13 +6,14 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from yiyang.law.document import shared_digits
 from yiyang.services import events
 from yiyang.services.access import Viewer
 from yiyang.services.cases.declared import Declared, all_declared
 from yiyang.services.cases.reading import Row, row
 from yiyang.services.cases.rights import SELECTED, acts, visible
 from yiyang.services.money import cursors
-from yiyang.services.places import PLACES, city_of, shared_digits
+from yiyang.services.places import PLACES, city_of
 from yiyang.services.sheets import Sheet, cut, sheet
 from yiyang.store.models import Case
 

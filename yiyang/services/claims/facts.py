@@ -12,7 +12,7 @@ from yiyang.law.invoices import total
 from yiyang.law.questions.claims import PAPER_CODES
 from yiyang.services.away.filings import LONG_FIRST, in_force_on
 from yiyang.services.cases.situation import Situation, in_force
-from yiyang.services.claims.invoices import used
+from yiyang.services.claims.invoices import used, which
 from yiyang.services.facts import SHANGHAI
 from yiyang.store.models import Grant
 
@@ -81,7 +81,12 @@ def _papers(now: Situation) -> tuple[str, ...] | None:
 
 def _used(now: Situation) -> bool | None:
     listed = now.given.get("invoices")
-    return None if listed is None else used(listed, but=now.case)
+    return None if listed is None else used(listed, but=now.case).exists()
+
+
+def _which(now: Situation) -> str | None:
+    listed = now.given.get("invoices")
+    return None if listed is None else which(used(listed, but=now.case), person=now.about.person)
 
 
 def _claimed(now: Situation) -> int | None:
@@ -111,6 +116,7 @@ FACTS: dict[str, Callable[[Situation], Any]] = {
     "outage_logged": _outage,
     "papers_in": _papers,
     "invoice_used": _used,
+    "used_which": _which,
     "claimed": _claimed,
     "notice_there": _notice,
     "same_person": _same_person,

@@ -5,24 +5,31 @@ from functools import reduce
 from operator import or_
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yiyang.law.invoices import Invoice as Listed
 from yiyang.law.words import Text
 from yiyang.services.errors import Conflict
-from yiyang.store.models import Case, Invoice
+from yiyang.store.models import Case, Invoice, Person
 
 USED = Text(
-    "有发票刚刚被另一件报销使用，请核对后重新提交",
-    "an invoice has just been used for another claim: check and send again",
+    "发票刚刚被另一件报销使用（{which}），请核对后重新提交",
+    "an invoice has just been used for another claim ({which}): check and send again",
 )
 
 
-def used(listed: Iterable[Listed], *, but: Case | None = None) -> bool:
-    """True when one of these invoices stands in another live claim."""
+def used(listed: Iterable[Listed], *, but: Case | None = None) -> "QuerySet[Invoice]":
+    """Those of these invoices that stand in another live claim."""
     named = reduce(or_, (Q(issuer=one.issuer, number=one.number) for one in listed), Q(pk__in=[]))
     found = Invoice.objects.filter(named, live=True)
-    return (found.exclude(case=but) if but else found).exists()
+    return found.exclude(case=but) if but else found
+
+
+def which(found: "QuerySet[Invoice]", *, person: Person | None) -> str:
+    """The numbers of invoices claimed already; the claim as well where it is the same person's, of others nothing."""
+    rows = found.order_by("number", "pk").values_list("number", "case__person", "case__number")
+    own = person.pk if person else None
+    return "; ".join(f"{number} ({case})" if own and owner == own else number for number, owner, case in rows)
 
 
 def take(case: Case, listed: Iterable[Listed]) -> None:
@@ -44,7 +51,8 @@ def take(case: Case, listed: Iterable[Listed]) -> None:
         with transaction.atomic():
             Invoice.objects.bulk_create(rows)
     except IntegrityError:
-        raise Conflict(USED) from None
+        taken = which(used(wanted.values(), but=case), person=case.person)
+        raise Conflict(USED.filled(which=taken)) from None
 
 
 def release(case: Case) -> None:

@@ -14,11 +14,11 @@ from yiyang.law.words import Text
 from yiyang.services import locks
 from yiyang.services.access import Viewer
 from yiyang.services.cases.changes import change, create
-from yiyang.services.cases.declared import of
+from yiyang.services.cases.declared import values_of
 from yiyang.services.errors import Conflict
 from yiyang.services.facts import SHANGHAI, instant
 from yiyang.services.sickbeds import panels
-from yiyang.services.sickbeds.open import SICKBED, latest
+from yiyang.services.sickbeds.open import SICKBED, latest, local
 from yiyang.services.sickbeds.ward import GERIATRIC, latest_ward, stops_on
 from yiyang.store.models import Carer, Case, Grant, Visit
 
@@ -26,8 +26,6 @@ NO_BED = Text("在本机构没有未撤的家庭病床", "no bed of this institu
 STILL_OPEN = Text("另有家庭病床尚未撤床，请先撤床", "another home sickbed is open: close it first")
 VISITED = Text("建床后已有查床登记，请先撤销", "rounds were recorded since: undo those first")
 NO_WARD = Text("在本机构没有正在进行的老年病区结算", "no geriatric settlement is running at this institution")
-RESTS = {panels.MORE: "JM-10.2", panels.EXCHANGE: "JM-10.3", panels.OTHER: "JM-13.4e"}
-"""Purpose of a panel → the row that asks for it."""
 BY_INSTITUTION = "institution"
 """Who vouches for a round: the institution whose physician or nurse came."""
 
@@ -48,7 +46,7 @@ def opened(_viewer: Viewer, case: Case, given: dict[str, Any]) -> None:
     moved = _exchanged(case, ward, stops_on(ward) if ward else None, first, given)
     asked: dict[str, int | None] = {panels.MORE: first.year, **({panels.EXCHANGE: None} if moved else {})}
     facts = {
-        "opened_at": f"{first.isoformat()}T00:00",
+        "opened_at": _opens_at(first),
         "disease": given.get("disease", ""),
         "physician": given.get("physician", ""),
         "barthel": _points(case, given),
@@ -56,6 +54,12 @@ def opened(_viewer: Viewer, case: Case, given: dict[str, Any]) -> None:
         "number": case.number,
     }
     _leave(case, SICKBED, first, facts)
+
+
+def _opens_at(first: date) -> str:
+    """The moment a bed opens: with its day, and on the day of the approval not before that (JM-08.1)."""
+    now = local(timezone.now())
+    return f"{now:%Y-%m-%dT%H:%M}" if first == now.date() else f"{first.isoformat()}T00:00"
 
 
 def _leave(case: Case, kind: str, first: date, facts: dict[str, Any]) -> None:
@@ -66,7 +70,7 @@ def _leave(case: Case, kind: str, first: date, facts: dict[str, Any]) -> None:
 
 def _points(case: Case, given: dict[str, Any]) -> int | None:
     told = {code: given.get(code) for code in ITEMS}
-    return scored(ScoreBarthel(**told), of(case).document.values(timezone.localdate())).points
+    return scored(ScoreBarthel(**told), values_of(case)).points
 
 
 def _panels(case: Case, wanted: dict[str, int | None]) -> dict[str, int]:
@@ -74,14 +78,14 @@ def _panels(case: Case, wanted: dict[str, int | None]) -> dict[str, int]:
     reasons = case.decision["reasons"] if case.decision else []
     met = {one["provision"] for one in reasons if one["finding"] == Finding.MET}
     found = {purpose: panels.agreed(case.person, purpose, year=year) for purpose, year in wanted.items()}
-    return {purpose: one.pk for purpose, one in found.items() if one is not None and RESTS[purpose] in met}
+    return {purpose: one.pk for purpose, one in found.items() if one is not None and panels.RESTS[purpose] in met}
 
 
 def _exchanged(case: Case, other: Grant | None, until: date | None, first: date, given: dict[str, Any]) -> bool:
     """Whether this form of care follows the other one (JM-10.3)."""
     state: StateCode = "none" if other is None else "open" if until is None else "ended"
     moved: bool | None = given.get("moved", False)
-    return bool(is_move(state, until, first, moved, of(case).document.values(timezone.localdate())))
+    return bool(is_move(state, until, first, moved, values_of(case)))
 
 
 def unopened(_viewer: Viewer, case: Case, _given: dict[str, Any]) -> None:

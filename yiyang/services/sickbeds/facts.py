@@ -159,6 +159,10 @@ def _hospital_from(now: Situation) -> datetime | None:
     return next((at for at in (local(stay.first) for stay in stays) if at >= opened_at(found)), None)
 
 
+def _hospitalised(now: Situation) -> bool | None:
+    return None if bed(now) is None else _hospital_from(now) is not None
+
+
 def _filed(field: str) -> Callable[[Situation], bool]:
     return lambda now: bool(now.given.get(field))
 
@@ -231,6 +235,7 @@ FACTS: dict[str, Callable[[Situation], Any]] = {
     "closed_at": _moment(_closed),
     "death_on": lambda now: now.about.person.died_on if now.about.person else None,
     "hospital_from": _hospital_from,
+    "hospitalised": _hospitalised,
     "request_recorded": _filed("request_record"),
     "request_signed": lambda now: bool(now.given.get("signature") and now.given.get("signed_by")),
     "engaged_by_agency": lambda now: now.channel == "counter",

@@ -7,6 +7,8 @@ from yiyang.store.models import Case, Grant, Institution, Membership, Person, Us
 
 PANEL = "panel"
 MORE, EXCHANGE, OTHER = "more-openings", "exchange", "geriatric-other"
+RESTS = {MORE: "JM-10.2", EXCHANGE: "JM-10.3", OTHER: "JM-13.4e"}
+"""Purpose of a panel → the row that asks for it."""
 
 
 def agreed(person: Person | None, purpose: str, *, year: int | None = None) -> Grant | None:

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from yiyang.law.days import month_span, same_numbered
 from yiyang.law.decision import Finding, Reason
+from yiyang.law.document import shared_digits
 from yiyang.law.questions.barthel import ITEMS
 from yiyang.law.questions.sickbed import ProofCode, ProveOpening
 from yiyang.services import current, events
 from yiyang.services.access import Viewer
-from yiyang.services.places import shared_digits
 from yiyang.services.sickbeds.open import SICKBED
 from yiyang.services.told import within
 from yiyang.store.models import Case, Grant

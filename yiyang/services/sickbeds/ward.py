@@ -19,11 +19,3 @@ def stops_on(ward: Grant) -> date | None:
     """The first day settled by ordinary rules again; None while it runs."""
     told = ward.facts.get("stops_on")
     return date.fromisoformat(told) if told else ward.last
-
-
-def ward_on(person: Person, day: date) -> Grant | None:
-    """The settlement in a geriatric ward that a day of a stay belongs to; None where ordinary rules apply."""
-    found = Grant.objects.filter(kind=GERIATRIC, person=person, first__lte=day).exclude(last__lt=day)
-    one = found.order_by("-first", "-pk").first()
-    stopped = stops_on(one) if one else None
-    return None if one is None or (stopped is not None and stopped <= day) else one

@@ -1,20 +1,20 @@
 """Keeping what is sent in: the bytes first, then the row; without room for the bytes there is no row."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import PurePath
 
 from django.db import transaction
 from django.utils import timezone
 
-from yiyang.law.days import same_numbered
 from yiyang.law.words import Text
 from yiyang.services import current, events
 from yiyang.services.access import Viewer
 from yiyang.services.errors import BadInput, NotAllowed
 from yiyang.services.uploads import files, pictures
+from yiyang.services.uploads.retention import PAPER, PHOTO, until
 from yiyang.store.models import Case, Upload, Visit
 
 WAITING = 50
@@ -66,7 +66,6 @@ def _kept(viewer: Viewer, field: str, name: str, content: bytes, among: Sequence
         before = Upload.objects.filter(pk__in=among, by=viewer.user_id, sha256=row.sha256, removed_at=None).first()
         if before is not None:
             return before.pk
-        row.retain_until = retained("home_care.paper_retention", timezone.localdate())
         row.save()
         events.record(viewer, "upload.kept", f"upload:{row.pk}", after={"field": field, "sha256": row.sha256})
     return row.pk
@@ -86,7 +85,6 @@ def _kept_unowned(field: str, name: str, content: bytes) -> int:
         raise BadInput(field=field, value=named(name), text=TOO_MANY_WAIT)
     seen = pictures.look(content, field=field, name=named(name), papers=True)
     row = _row(None, seen, content, field=field, name=name)
-    row.retain_until = retained("home_care.paper_retention", timezone.localdate())
     row.save()
     return row.pk
 
@@ -96,7 +94,15 @@ def file_with(viewer: Viewer, case: Case, field: str, uploads: Sequence[int]) ->
     waiting = Upload.objects.filter(pk__in=uploads, case__isnull=True, visit__isnull=True)
     for row in waiting.filter(by__isnull=True).order_by("pk"):
         events.record(viewer, "upload.kept", f"upload:{row.pk}", after={"field": field, "sha256": row.sha256})
-    waiting.update(case=case, draft=None, field=field, by=viewer.user_id)
+    waiting.update(by=viewer.user_id)
+    tie(case, field, uploads)
+
+
+def tie(case: Case, field: str, uploads: Iterable[int]) -> None:
+    """Make files part of a case, under whose document they are kept from now on."""
+    today = timezone.localdate()
+    kept = until(PAPER, [current.document(case.document)], today)
+    Upload.objects.filter(pk__in=uploads).update(case=case, draft=None, field=field, retain_until=kept)
 
 
 def keep_photo(*, viewer: Viewer, visit: Visit, name: str, content: bytes, taken_at: datetime | None) -> Upload:
@@ -112,7 +118,8 @@ def keep_photo(*, viewer: Viewer, visit: Visit, name: str, content: bytes, taken
     if visit.uploads.count() >= PHOTOS:
         raise BadInput(field="photo", value=named(name), text=TOO_MANY_PHOTOS)
     row.visit, row.taken_at = visit, seen.taken_at or taken_at
-    row.retain_until = retained("home_care.photo_retention", timezone.localdate(), place=visit.place)
+    today = timezone.localdate()
+    row.retain_until = until(PHOTO, current.at(visit.place, today), today)
     row.save()
     return row
 
@@ -138,12 +145,3 @@ def named(name: str) -> str:
     """A file's own name without folders and control characters, at most 200 long."""
     plain = re.sub(r"[\x00-\x1f\x7f\"\\]", "", PurePath(name.replace("\\", "/")).name).strip()
     return plain[-NAME:] or "file"
-
-
-def retained(value: str, day: date, *, place: str = "220100") -> date | None:
-    """Until when a file sent in on a day is kept by the documents of the place; None where they say nothing."""
-    for document in current.at(place, day):
-        months = document.values(day).get(value)
-        if months:
-            return same_numbered(day, months=months.number)
-    return None

@@ -7,7 +7,7 @@ from typing import Any
 from yiyang.law.words import Text
 from yiyang.services import events
 from yiyang.services.access import Viewer
-from yiyang.services.cases import rights
+from yiyang.services.cases import readers, rights
 from yiyang.services.errors import NotFound
 from yiyang.services.uploads import files
 from yiyang.store.models import Case, Upload
@@ -85,7 +85,8 @@ def _visible(viewer: Viewer, row: Upload) -> bool:
         own = viewer.may_for(row.visit.person_id, "read") or row.visit.carer_id in viewer.carers
         return own or row.visit.institution_id in viewer.institutions or _checks(viewer, row)
     if row.case:
-        return Case.objects.filter(rights.visible(viewer), pk=row.case.pk).exists()
+        seen = Case.objects.filter(rights.visible(viewer), pk=row.case.pk).exists()
+        return seen and readers.may_open(viewer, row.case, row.field)
     return viewer.user_id is not None and row.by_id == viewer.user_id
 
 

@@ -1,6 +1,7 @@
-"""The ways the text names in which a filing may come in (JM-19.2, JM-20.5, JM-28)."""
+"""What the city's procedures share: the ways in which a filing may come in (JM-19.2, JM-20.5, JM-28), and the day whose
+law answers it (JM-34)."""
 
-from yiyang.law.procedure import Way
+from yiyang.law.procedure import APPLIED_ON, EventDay, Way
 from yiyang.law.words import Text
 
 WINDOW = Way("window", Text("经办机构窗口", "the agency's window"), "counter")
@@ -16,3 +17,6 @@ CHOOSING = (ONLINE, APP, TERMINAL, INSTITUTION, WINDOW)
 """Choosing an outpatient institution (Art 19)."""
 FILING_AWAY = (ONLINE, NATIONAL_APP, NATIONAL_MINI, YUE_YI_BAO, WINDOW)
 """Filing for care away from home (Art 28)."""
+
+BY_FILING = EventDay(APPLIED_ON, "JM-34", "A-JM-24")
+"""Approvals and renewals go by the values of the day of the application."""

@@ -167,8 +167,8 @@ def _running(q: AskForReassessment) -> Reason:
     return condition(
         "CC-6.2",
         not_after(q.asked_on, q.assessed_until),
-        Text("评定有效期至 {last}", "The assessment is valid until {last}").filled(last=q.assessed_until),
-        Text("评定已于 {last} 到期", "The assessment ended on {last}").filled(last=q.assessed_until),
+        Text("评定有效期至{last}", "The assessment is valid until {last}").filled(last=q.assessed_until),
+        Text("评定已于{last}到期", "The assessment ended on {last}").filled(last=q.assessed_until),
         change=Text("重新申请首次评定", "Apply for a first assessment again"),
     )
 
@@ -181,10 +181,10 @@ def _in_window(q: AskForReassessment, values: Values) -> Reason:
     return condition(
         "CC-6.2",
         None if q.ground is None else not_after(opens, q.asked_on),
-        Text("到期前 {days} 天内（{opens} 起）", "Within {days} days before the end, from {opens} on").filled(
+        Text("到期前 {days} 天内（{opens}起）", "Within {days} days before the end, from {opens} on").filled(
             days=days.number, opens=opens
         ),
-        Text("{opens} 起才可因到期复评", "A renewal may be asked for from {opens} on").filled(opens=opens),
+        Text("{opens}起才可因到期复评", "A renewal may be asked for from {opens} on").filled(opens=opens),
         values=(days,),
         change=Text("到时再申请；状况有变化可随时申请", "Wait until then; a changed condition may be told at any time"),
     )
@@ -207,7 +207,7 @@ def may_object_to_assessment(q: ObjectToAssessment, values: Values) -> Decision:
             condition(
                 "CC-6.2",
                 not_after(q.asked_on, q.objection_until),
-                Text("在期限内（截止 {last}）", "Within the time, which ends on {last}").filled(last=q.objection_until),
+                Text("在期限内（截止{last}）", "Within the time, which ends on {last}").filled(last=q.objection_until),
                 Text("已超过期限（{last}）", "The time ended on {last}").filled(last=q.objection_until),
                 values=(days,),
                 change=Text("状况变化时可申请复评", "Apply for a reassessment when the condition changes"),

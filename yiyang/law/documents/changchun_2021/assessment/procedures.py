@@ -9,8 +9,8 @@ from yiyang.law.documents.changchun_2021.assessment.assessing import (
     may_object_to_assessment,
     review_changes,
 )
-from yiyang.law.filing import Field, Kind
-from yiyang.law.procedure import Procedure, Stage, Subject
+from yiyang.law.filing import Field, Kind, Since
+from yiyang.law.procedure import APPLIED_ON, Procedure, Stage, Subject
 from yiyang.law.questions.assessment import GROUNDS
 from yiyang.law.questions.disability import AssessOneself
 from yiyang.law.words import Text
@@ -41,7 +41,14 @@ SELF = tuple(
 )
 """The six questions one answers oneself."""
 ONSITE = (
-    Field("assessed_on", Text("现场评定日期", "Assessed on"), Kind.DATE, SCALE),
+    Field(
+        "assessed_on",
+        Text("现场评定日期", "Assessed on"),
+        Kind.DATE,
+        SCALE,
+        past=True,
+        since=Since(APPLIED_ON, Text("申请之日", "the application")),
+    ),
     *scale(SCALE),
     Field("remarks", Text("现场情况说明", "Remarks from the visit"), Kind.TEXT, SCALE, required=False, longest=1000),
 )

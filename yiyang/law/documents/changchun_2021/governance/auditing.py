@@ -37,8 +37,8 @@ def _period(q: OpenAudit) -> Reason:
     return condition(
         "CC-9.3",
         in_order(q.first, q.last, q.asked_on),
-        Text("核查 {first} 至 {last} 的服务", "Visits from {first} to {last}").filled(**told),
-        Text("{first} 至 {last} 不是已过去的期间", "{first} to {last} is not a period gone by").filled(**told),
+        Text("核查{first}至{last}的服务", "Visits from {first} to {last}").filled(**told),
+        Text("{first}至{last}不是已过去的期间", "{first} to {last} is not a period gone by").filled(**told),
         change=Text("更正起止日期", "Correct the dates"),
     )
 

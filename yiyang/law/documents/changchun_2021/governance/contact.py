@@ -36,8 +36,8 @@ def _in_time(q: AnswerContact, days: Value) -> Reason:
     return condition(
         "CC-9.1",
         not_after(q.answered_on, q.last_day),
-        Text("{answered} 答复，未超过 {last}", "Answered on {answered}, not after {last}").filled(**told),
-        Text("到 {last} 没有答复", "Not answered by {last}").filled(**told),
+        Text("{answered}答复，未超过{last}", "Answered on {answered}, not after {last}").filled(**told),
+        Text("到{last}没有答复", "Not answered by {last}").filled(**told),
         values=(days,),
         change=Text("尽快答复并说明原因", "Answer now and say why it is late"),
     )
@@ -63,7 +63,7 @@ COMPLAINT = Procedure(
                 ("agency", Text("经办工作", "work of the agency")),
             ),
         ),
-        Field("happened_on", Text("发生日期", "Day it happened"), Kind.DATE, "CC-9.1", required=False),
+        Field("happened_on", Text("发生日期", "Day it happened"), Kind.DATE, "CC-9.1", required=False, past=True),
         Field("provider", Text("涉及机构", "Provider concerned"), Kind.PROVIDER, "CC-9.1", required=False),
         Field("statement", Text("具体情况", "What happened"), Kind.TEXT, "CC-9.1"),
         Field("wish", Text("希望如何处理", "What you wish for"), Kind.TEXT, "CC-9.1", required=False, longest=500),
@@ -114,7 +114,7 @@ RETURN_VISIT = Procedure(
             "clerk",
             clock="home_care.days.return_visit",
             fields=(
-                Field("reached_on", Text("回访日期", "Reached on"), Kind.DATE, "CC-9.1"),
+                Field("reached_on", Text("回访日期", "Reached on"), Kind.DATE, "CC-9.1", past=True),
                 Field("respondent", Text("受访人", "Who answered"), Kind.LINE, "CC-9.1", longest=80),
                 Field("by_plan", Text("按计划服务", "Served by the plan"), Kind.YES, "CC-9.1"),
                 Field("overcharged", Text("另外收费", "Charged besides"), Kind.YES, "CC-9.1"),

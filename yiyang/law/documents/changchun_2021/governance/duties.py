@@ -48,7 +48,7 @@ def _dated(q: MayAct, provision: str) -> Reason:
     return condition(
         provision,
         in_order(q.access_from, q.asked_on, q.access_to),
-        Text("在授权或合同期内（至 {day}）", "Within the role or contract, until {day}").filled(day=q.access_to),
+        Text("在授权或合同期内（至{day}）", "Within the role or contract, until {day}").filled(day=q.access_to),
         Text("不在授权或合同期内", "Outside the dates of the role or contract"),
         change=Text("重新授权，或经采购续签合同", "Grant it anew, or procure a new contract"),
     )
@@ -67,8 +67,8 @@ def may_change_value(q: ChangeValue, values: Values) -> Decision:  # noqa: ARG00
     ahead = condition(
         "CC-11.1",
         not_after(q.asked_on, q.begins),
-        Text("自 {day} 起，不溯及以往", "From {day} on, not backwards").filled(day=q.begins),
-        Text("{day} 已过，不得溯及以往", "{day} is over: not backwards").filled(day=q.begins),
+        Text("自{day}起，不溯及以往", "From {day} on, not backwards").filled(day=q.begins),
+        Text("{day}已过，不得溯及以往", "{day} is over: not backwards").filled(day=q.begins),
         change=Text("从今日或以后起", "Begin today or later"),
     )
     both = (
@@ -112,17 +112,17 @@ def may_contract(q: ContractHandler, values: Values) -> Decision:  # noqa: ARG00
     ordered = condition(
         "CC-11.1",
         not_after(q.begins, q.ends),
-        Text("合同自 {begins} 至 {ends}", "The contract runs from {begins} to {ends}").filled(**told),
-        Text(
-            "合同终止日 {ends} 早于起始日 {begins}", "The contract ends on {ends}, before it begins on {begins}"
-        ).filled(**told),
+        Text("合同自{begins}至{ends}", "The contract runs from {begins} to {ends}").filled(**told),
+        Text("合同终止日{ends}早于起始日{begins}", "The contract ends on {ends}, before it begins on {begins}").filled(
+            **told
+        ),
         change=Text("更正起止日期", "Correct the dates"),
     )
     running = condition(
         "CC-11.1",
         not_after(q.asked_on, q.ends),
         Text("合同尚未到期", "The contract has not ended"),
-        Text("合同已于 {ends} 到期", "The contract ended on {ends}").filled(**told),
+        Text("合同已于{ends}到期", "The contract ended on {ends}").filled(**told),
         change=Text("续签合同", "Renew the contract"),
     )
     return decide([procured, ordered, running])
@@ -161,15 +161,15 @@ def _span(q: GrantAccess, longest: Value) -> list[Reason]:
     ordered = condition(
         "CC-11.6",
         in_order(q.asked_on, q.begins, q.ends),
-        Text("自 {begins} 至 {ends}", "From {begins} to {ends}").filled(**told),
-        Text("{begins} 至 {ends} 不是今日以后的期间", "{begins} to {ends} is not a term from today on").filled(**told),
+        Text("自{begins}至{ends}", "From {begins} to {ends}").filled(**told),
+        Text("{begins}至{ends}不是今日以后的期间", "{begins} to {ends} is not a term from today on").filled(**told),
         change=Text("更正起止日期", "Correct the dates"),
     )
     within = condition(
         "CC-11.6",
         not_after(q.ends, last),
-        Text("不晚于 {last}", "Not after {last}").filled(**told),
-        Text("晚于 {last}", "After {last}").filled(**told),
+        Text("不晚于{last}", "Not after {last}").filled(**told),
+        Text("晚于{last}", "After {last}").filled(**told),
         values=(longest,),
         change=Text("缩短期限，到期重新授权", "Shorten it and grant it anew"),
     )

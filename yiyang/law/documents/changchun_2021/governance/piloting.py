@@ -44,8 +44,8 @@ def may_publish(q: PublishPolicy, values: Values) -> Decision:  # noqa: ARG001 -
     dated = condition(
         "CC-12",
         not_after(q.published_on, q.asked_on),
-        Text("{day} 发布", "Published on {day}").filled(day=q.published_on),
-        Text("{day} 才发布", "Published on {day} only").filled(day=q.published_on),
+        Text("{day}发布", "Published on {day}").filled(day=q.published_on),
+        Text("{day}才发布", "Published on {day} only").filled(day=q.published_on),
         change=Text("发布后登记", "Enter it once published"),
     )
     said = condition(
@@ -77,8 +77,8 @@ def kept_informed(q: KeepInformed, values: Values) -> Decision:
             condition(
                 "CC-12",
                 None if since is None or q.published is None else len(recent) > 0,
-                Text("{since} 以来宣传 {count} 次", "Told {count} times since {since}").filled(**told),
-                Text("{since} 以来没有宣传", "Not told since {since}").filled(**told),
+                Text("{since}以来宣传 {count} 次", "Told {count} times since {since}").filled(**told),
+                Text("{since}以来没有宣传", "Not told since {since}").filled(**told),
                 values=(within,),
                 change=Text("开展政策宣传并登记", "Tell the public, and enter it"),
             )

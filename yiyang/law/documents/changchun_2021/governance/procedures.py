@@ -1,7 +1,7 @@
 """The procedures by which the scheme is governed (CC-11.1, CC-11.6)."""
 
 from yiyang.law.documents.changchun_2021.governance.duties import may_change_value, may_contract, may_grant_access
-from yiyang.law.filing import Field, Kind
+from yiyang.law.filing import Field, Kind, Since
 from yiyang.law.procedure import Leaves, Procedure, Stage, Subject
 from yiyang.law.words import Text
 
@@ -20,7 +20,7 @@ VALUE_CHANGE = Procedure(
             hint=Text("例如 home_care.living.price", "Such as home_care.living.price"),
         ),
         Field("value", Text("新数值", "New value"), Kind.LINE, "CC-11.1", longest=200),
-        Field("begins", Text("起始日", "From"), Kind.DATE, "CC-11.1"),
+        Field("begins", Text("起始日", "From"), Kind.DATE, "CC-11.1", ahead=True),
         Field("why", Text("调整理由", "Why"), Kind.TEXT, "CC-11.1"),
     ),
     stages=(
@@ -65,7 +65,13 @@ HANDLER = Procedure(
         Field("contract", Text("合同编号", "Contract number"), Kind.LINE, "CC-11.1", longest=80),
         Field("tasks", Text("经办事项", "What it handles"), Kind.TEXT, "CC-11.1", longest=1000),
         Field("begins", Text("合同起始日", "Contract from"), Kind.DATE, "CC-11.1"),
-        Field("ends", Text("合同终止日", "Contract to"), Kind.DATE, "CC-11.1"),
+        Field(
+            "ends",
+            Text("合同终止日", "Contract to"),
+            Kind.DATE,
+            "CC-11.1",
+            since=Since("begins", Text("合同起始日", "its first day")),
+        ),
         Field("papers", Text("合同扫描件", "Scan of the contract"), Kind.FILE, "CC-11.1", required=False, most=20),
     ),
     stages=(

@@ -18,8 +18,8 @@ def _agreement(q: DeliverHomeCare) -> Reason:
     return condition(
         "CC-4.0",
         in_order(q.agreement_from, q.asked_on, q.agreement_to),
-        Text("协议在 {day} 有效", "The agreement is in force on {day}").filled(day=q.asked_on),
-        Text("协议在 {day} 无效", "The agreement is not in force on {day}").filled(day=q.asked_on),
+        Text("协议在{day}有效", "The agreement is in force on {day}").filled(day=q.asked_on),
+        Text("协议在{day}无效", "The agreement is not in force on {day}").filled(day=q.asked_on),
         change=Text("续签或新签协议", "Renew or sign an agreement"),
     )
 

@@ -113,10 +113,10 @@ def _started(q: ReceiveHomeCare, start: Value) -> Reason:
     return condition(
         "CC-13.1",
         not_after(start.day, q.asked_on),
-        Text("试点已于 {day} 启动", "The pilot has run since {day}").filled(day=start.text),
-        Text("试点 {day} 才启动", "The pilot starts on {day} only").filled(day=start.text),
+        Text("试点已于{day}启动", "The pilot has run since {day}").filled(day=start.day),
+        Text("试点{day}才启动", "The pilot starts on {day} only").filled(day=start.day),
         values=(start,),
-        change=Text("{day} 及以后可享受", "From {day} on").filled(day=start.text),
+        change=Text("{day}及以后可享受", "From {day} on").filled(day=start.day),
     )
 
 

@@ -33,7 +33,7 @@ def may_object(q: ObjectToLine, values: Values) -> Decision:
             condition(
                 "CC-8.6",
                 not_after(q.asked_on, q.last_day),
-                Text("在期限内（截止 {last}）", "Within the time, which ends on {last}").filled(last=q.last_day),
+                Text("在期限内（截止{last}）", "Within the time, which ends on {last}").filled(last=q.last_day),
                 Text("已超过期限（{last}）", "The time ended on {last}").filled(last=q.last_day),
                 values=(days,),
                 change=Text("有新证据时由经办机构更正事实", "With new evidence the agency corrects the facts"),

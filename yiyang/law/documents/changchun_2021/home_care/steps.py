@@ -76,9 +76,9 @@ PERSON = (
     Step(
         Bit.BEFORE_PILOT,
         "CC-13.1",
-        Text("服务日不早于试点启动日 {pilot_start}", "On or after the first day of the pilot, {pilot_start}"),
-        Text("服务日早于试点启动日 {pilot_start}", "Before the first day of the pilot, {pilot_start}"),
-        Text("{pilot_start} 及以后的服务可支付", "Visits from {pilot_start} on can be paid"),
+        Text("服务日不早于试点启动日{pilot_start}", "On or after the first day of the pilot, {pilot_start}"),
+        Text("服务日早于试点启动日{pilot_start}", "Before the first day of the pilot, {pilot_start}"),
+        Text("{pilot_start}及以后的服务可支付", "Visits from {pilot_start} on can be paid"),
         rates=("pilot_start",),
     ),
     Step(

@@ -1,11 +1,11 @@
 """The numbers of one home visit as the words its steps use."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from yiyang.law.days import EPOCH, day_of
 from yiyang.law.documents.changchun_2021.home_care.charge import kind_name, turned
-from yiyang.law.money import yuan
+from yiyang.law.money import in_yuan
 from yiyang.law.questions.home_care import KINDS, SCHEMES, CareCharge, CareLine, CareRates, CareUsed, Scheme
 from yiyang.law.words import Text
 
@@ -32,10 +32,10 @@ def _limits(line: CareLine, rates: CareRates) -> dict[str, object]:
     return {
         "longest": rates.longest,
         "severe_from": rates.severe_from,
-        "pilot_start": day_of(rates.pilot_start).isoformat(),
-        "next_day": day_of(line.day + 1).isoformat(),
-        "next_week": (monday + timedelta(days=7)).isoformat(),
-        "next_month": f"{(line.month + 1) // 12:04d}-{(line.month + 1) % 12 + 1:02d}-01",
+        "pilot_start": day_of(rates.pilot_start),
+        "next_day": day_of(line.day + 1),
+        "next_week": monday + timedelta(days=7),
+        "next_month": date((line.month + 1) // 12, (line.month + 1) % 12 + 1, 1),
     }
 
 
@@ -55,9 +55,9 @@ def _amounts(line: CareLine, rates: CareRates, result: CareCharge) -> dict[str, 
     return {
         "elapsed": line.seconds // 60,
         "minutes": result.minutes,
-        "price": yuan(rates.price),
+        "price": in_yuan(rates.price),
         "share": f"{share / 100:g}%",
-        "gross": yuan(result.gross),
-        "fund": yuan(result.fund),
-        "own": yuan(result.own),
+        "gross": in_yuan(result.gross),
+        "fund": in_yuan(result.fund),
+        "own": in_yuan(result.own),
     }

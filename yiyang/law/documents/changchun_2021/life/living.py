@@ -28,8 +28,8 @@ def _happened(provision: str, day: date | None, asked_on: date | None) -> Reason
     return condition(
         provision,
         not_after(day, asked_on),
-        Text("{day} 已经发生", "It happened on {day}").filled(day=day),
-        Text("{day} 还没有到", "{day} is still to come").filled(day=day),
+        Text("{day}已经发生", "It happened on {day}").filled(day=day),
+        Text("{day}还没有到", "{day} is still to come").filled(day=day),
         change=Text("核对日期", "Check the day"),
     )
 
@@ -238,7 +238,7 @@ def admission_stands(q: ReportAdmission, _values: Values) -> Decision:
             condition(
                 "CC-3.2",
                 not_after(q.admitted_at, q.reported_at),
-                Text("{at} 起停止居家照护", "Home care stops from {at}").filled(at=_at(q.admitted_at)),
+                Text("{at} 起停止居家照护", "Home care stops from {at}").filled(at=q.admitted_at),
                 Text("入院时间还没有到", "The time of admission is still to come"),
                 change=Text("入院后再报告", "Report it once it has happened"),
             ),
@@ -270,7 +270,7 @@ def discharge_stands(q: ReportDischarge, _values: Values) -> Decision:
                 Text("没有未结束的住院或机构照护", "No stay is open"),
                 change=Text("先登记入院", "First record the admission"),
             ),
-            _discharged(_span(q.admitted_at, q.discharged_at, q.reported_at), resumes.filled(at=_at(q.discharged_at))),
+            _discharged(_span(q.admitted_at, q.discharged_at, q.reported_at), resumes.filled(at=q.discharged_at)),
         ]
     )
 
@@ -288,7 +288,3 @@ def _discharged(fits: bool | None, met: Text) -> Reason:
 def _span(first: datetime | None, last: datetime | None, report: datetime | None) -> bool | None:
     """Admission before discharge, discharge not after the report."""
     return None if first is None or last is None else every(first < last, not_after(last, report))
-
-
-def _at(moment: datetime | None) -> str | None:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else None

@@ -1,5 +1,7 @@
 """Events of a life as filings: reported by the family, at the counter or by the provider, recorded by the agency."""
 
+from typing import Any
+
 from yiyang.law.documents.changchun_2021.life.living import (
     admission_stands,
     death_stands,
@@ -14,6 +16,7 @@ from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Procedure, Stage
 from yiyang.law.questions.home_care import SCHEMES
 from yiyang.law.questions.life import STAYS
+from yiyang.law.rule import Rule
 from yiyang.law.words import Text
 
 CLOCK = "home_care.event_days"
@@ -23,35 +26,34 @@ NEAR, NEARER = ("family", "counter"), ("family", "counter", "provider")
 OUTCOMES = (("granted", Text("予以登记", "recorded")), ("refused", Text("不予登记", "not recorded")))
 
 
-def _stages(role: str = "clerk") -> tuple[Stage, ...]:
-    return (Stage("filed", FILED, "family"), Stage("decided", RECORDED, role, clock=CLOCK, decides=True))
+def _event(code: str, title: Text, *, stands: Rule[Any], role: str = "clerk", **rest: Any) -> Procedure:
+    """An event is asked at once whether it stands, and `role` of the agency records it by the same question."""
+    stages = (Stage("filed", FILED, "family"), Stage("decided", RECORDED, role, clock=CLOCK, decides=True))
+    return Procedure(code, title, stages=stages, gate=stands, question=stands, outcomes=OUTCOMES, **rest)
 
 
 def _proof(zh: str, en: str, provision: str) -> Field:
     return Field("proof", Text(zh, en), Kind.FILE, provision, required=False, most=5)
 
 
-DEATH = Procedure(
-    code="death",
-    title=Text("死亡登记", "Death"),
+DEATH = _event(
+    "death",
+    Text("死亡登记", "Death"),
     provision="CC-3.1",
     channels=NEARER,
     fields=(
         Field("died_on", Text("死亡日期", "Day of death"), Kind.DATE, "CC-3.1"),
         _proof("死亡证明", "Death certificate", "CC-3.1"),
     ),
-    stages=_stages(),
-    gate=death_stands,
-    question=death_stands,
-    outcomes=OUTCOMES,
+    stands=death_stands,
     purpose=Text(
         "自次日起各项待遇终止，预约取消，此后的服务不予支付",
         "Every right ends with that day, bookings are cancelled and later visits are not paid",
     ),
 )
-MOVE = Procedure(
-    code="move",
-    title=Text("迁居登记", "Move"),
+MOVE = _event(
+    "move",
+    Text("迁居登记", "Move"),
     provision="CC-13.2",
     channels=NEAR,
     fields=(
@@ -59,18 +61,15 @@ MOVE = Procedure(
         Field("new_division", Text("迁往地区划代码", "Division moved to"), Kind.DIVISION, "CC-13.2"),
         _proof("居住证明", "Proof of residence", "CC-13.2"),
     ),
-    stages=_stages(),
-    gate=move_stands,
-    question=move_stands,
-    outcomes=OUTCOMES,
+    stands=move_stands,
     purpose=Text(
         "迁出试点范围的，待遇自迁居日起停止；仍在范围内的，待遇继续",
         "Whoever leaves the pilot area loses the status from that day; within it the status goes on",
     ),
 )
-SCHEME = Procedure(
-    code="scheme-change",
-    title=Text("参保险种变更", "Change of scheme"),
+SCHEME = _event(
+    "scheme-change",
+    Text("参保险种变更", "Change of scheme"),
     provision="CC-8.4",
     channels=NEAR,
     fields=(
@@ -90,18 +89,15 @@ SCHEME = Procedure(
         ),
         Field("from_day", Text("变更起始日", "From"), Kind.DATE, "CC-8.4"),
     ),
-    stages=_stages(),
-    gate=scheme_stands,
-    question=scheme_stands,
-    outcomes=OUTCOMES,
+    stands=scheme_stands,
     purpose=Text(
         "自变更之日起按新险种支付，受影响的月份重新结算",
         "From that day the new scheme pays; months affected are settled again",
     ),
 )
-GUARDIAN = Procedure(
-    code="guardian-change",
-    title=Text("监护人变更", "Change of guardian"),
+GUARDIAN = _event(
+    "guardian-change",
+    Text("监护人变更", "Change of guardian"),
     provision="CC-6.1",
     channels=NEAR,
     fields=(
@@ -109,32 +105,27 @@ GUARDIAN = Procedure(
         Field("from_day", Text("变更起始日", "From"), Kind.DATE, "CC-6.1"),
         _proof("监护证明", "Proof of guardianship", "CC-6.1"),
     ),
-    stages=_stages(),
-    gate=guardian_stands,
-    question=guardian_stands,
-    outcomes=OUTCOMES,
+    stands=guardian_stands,
     purpose=Text("原监护人的代办关系随之终止", "The former guardian no longer acts for the person"),
 )
-NUMBER = Procedure(
-    code="id-correction",
-    title=Text("身份证件号码更正", "Correction of an ID number"),
+NUMBER = _event(
+    "id-correction",
+    Text("身份证件号码更正", "Correction of an ID number"),
     provision="CC-6.1",
     channels=("counter",),
     fields=(
         Field("new_number", Text("正确的身份证件号码", "The right ID number"), Kind.SEALED, "CC-6.1", longest=120),
         _proof("身份证件", "Identity card", "CC-6.1"),
     ),
-    stages=_stages("reviewer"),
-    gate=number_stands,
-    question=number_stands,
-    outcomes=OUTCOMES,
+    stands=number_stands,
+    role="reviewer",
     purpose=Text(
         "档案改用正确的号码，原号码仍可查到本人", "The record takes the right number; the former one still finds it"
     ),
 )
-MERGE = Procedure(
-    code="merge",
-    title=Text("重复档案合并", "Merging two records"),
+MERGE = _event(
+    "merge",
+    Text("重复档案合并", "Merging two records"),
     provision="CC-6.1",
     channels=("counter",),
     fields=(
@@ -147,18 +138,16 @@ MERGE = Procedure(
         ),
         Field("reason", Text("为何是同一人", "Why they are one person"), Kind.TEXT, "CC-6.1", longest=500),
     ),
-    stages=_stages("reviewer"),
-    gate=merge_stands,
-    question=merge_stands,
-    outcomes=OUTCOMES,
+    stands=merge_stands,
+    role="reviewer",
     purpose=Text(
         "两份档案的权利、服务和代办关系并入本档案，次数合并计算",
         "Rights, visits and links of both become one record's; limits count them together",
     ),
 )
-ADMISSION = Procedure(
-    code="admission",
-    title=Text("住院或入住机构", "Admission to hospital or an institution"),
+ADMISSION = _event(
+    "admission",
+    Text("住院或入住机构", "Admission to hospital or an institution"),
     provision="CC-3.2",
     channels=NEARER,
     fields=(
@@ -179,25 +168,19 @@ ADMISSION = Procedure(
             hint=Text("尚未出院的不填", "Empty while still there"),
         ),
     ),
-    stages=_stages(),
-    gate=admission_stands,
-    question=admission_stands,
-    outcomes=OUTCOMES,
+    stands=admission_stands,
     purpose=Text(
         "自入院时刻起暂停居家照护，期间的预约取消；出院后恢复，不需重新评定",
         "Home care stops from that hour and bookings within are cancelled; it resumes without a new assessment",
     ),
 )
-DISCHARGE = Procedure(
-    code="discharge",
-    title=Text("出院或离开机构", "Discharge"),
+DISCHARGE = _event(
+    "discharge",
+    Text("出院或离开机构", "Discharge"),
     provision="CC-3.2",
     channels=NEARER,
     fields=(Field("discharged_at", Text("出院（离开）时间", "Discharged at"), Kind.MOMENT, "CC-3.2"),),
-    stages=_stages(),
-    gate=discharge_stands,
-    question=discharge_stands,
-    outcomes=OUTCOMES,
+    stands=discharge_stands,
     purpose=Text("自出院时刻起恢复居家照护", "Home care resumes from that hour"),
 )
 EVENTS = {one.code: one for one in (DEATH, MOVE, SCHEME, GUARDIAN, NUMBER, MERGE, ADMISSION, DISCHARGE)}

@@ -3,7 +3,7 @@
 from yiyang.law.days import in_order, not_after
 from yiyang.law.decision import Decision, Reason, condition, decide, written
 from yiyang.law.documents.changchun_2021.planning.planning import own
-from yiyang.law.filing import Field, Kind
+from yiyang.law.filing import Field, Kind, Since
 from yiyang.law.procedure import Leaves, Procedure, Stage
 from yiyang.law.questions.agreement import CLAUSES, SIGNS, SignService
 from yiyang.law.rule import rule
@@ -22,8 +22,8 @@ def _planned(q: SignService) -> Reason:
     return condition(
         "CC-6.4",
         not_after(q.plan_from, q.asked_on),
-        Text("以 {day} 起的服务计划为依据", "Rests on the plan in force since {day}").filled(day=q.plan_from),
-        Text("服务计划 {day} 才开始", "The plan begins on {day} only").filled(day=q.plan_from),
+        Text("以{day}起的服务计划为依据", "Rests on the plan in force since {day}").filled(day=q.plan_from),
+        Text("服务计划{day}才开始", "The plan begins on {day} only").filled(day=q.plan_from),
         change=Text("先制定服务计划", "Make the plan first"),
     )
 
@@ -42,8 +42,8 @@ def _provider_signed(q: SignService) -> Reason:
     return condition(
         "CC-6.4",
         not_after(q.provider_signed_on, q.asked_on),
-        Text("机构已于 {day} 签字", "The provider signed on {day}").filled(day=q.provider_signed_on),
-        Text("机构签字日期 {day} 在后", "The provider signs on {day} only").filled(day=q.provider_signed_on),
+        Text("机构已于{day}签字", "The provider signed on {day}").filled(day=q.provider_signed_on),
+        Text("机构签字日期{day}在后", "The provider signs on {day} only").filled(day=q.provider_signed_on),
         change=Text("机构签字后办理", "The provider signs first"),
     )
 
@@ -53,9 +53,9 @@ def _recipient_signed(q: SignService) -> Reason:
     return condition(
         "CC-6.4",
         in_order(q.provider_signed_on, q.recipient_signed_on, q.asked_on),
-        Text("本人或监护人已于 {day} 签字", "Recipient or guardian signed on {day}").filled(day=q.recipient_signed_on),
+        Text("本人或监护人已于{day}签字", "Recipient or guardian signed on {day}").filled(day=q.recipient_signed_on),
         Text(
-            "本人或监护人签字日期 {day} 不在机构签字至今之间",
+            "本人或监护人签字日期{day}不在机构签字至今之间",
             "Recipient or guardian signed on {day}, not since the provider did",
         ).filled(day=q.recipient_signed_on),
         change=Text("双方签字后才能上门", "No visit before both have signed"),
@@ -70,7 +70,7 @@ SERVICE = Procedure(
     fields=(
         *(Field(name, label, Kind.TEXT, "CC-6.4", longest=4000) for name, label in CLAUSES.items()),
         Field("provider_signer", Text("机构签字人", "Signed for the provider by"), Kind.LINE, "CC-6.4", longest=80),
-        Field("provider_signed_on", Text("机构签字日期", "Signed by the provider on"), Kind.DATE, "CC-6.4"),
+        Field("provider_signed_on", Text("机构签字日期", "Signed by the provider on"), Kind.DATE, "CC-6.4", past=True),
         Field("paper", Text("协议扫描件", "Scan of the agreement"), Kind.FILE, "CC-6.4", required=False, most=10),
     ),
     stages=(
@@ -83,7 +83,14 @@ SERVICE = Procedure(
             fields=(
                 Field("signs", Text("签字人身份", "Signed as"), Kind.CHOICE, "CC-6.4", choices=tuple(SIGNS.items())),
                 Field("recipient_signer", Text("签字人姓名", "Name of the signer"), Kind.LINE, "CC-6.4", longest=80),
-                Field("recipient_signed_on", Text("签字日期", "Signed on"), Kind.DATE, "CC-6.4"),
+                Field(
+                    "recipient_signed_on",
+                    Text("签字日期", "Signed on"),
+                    Kind.DATE,
+                    "CC-6.4",
+                    past=True,
+                    since=Since("provider_signed_on", Text("机构签字日期", "the provider's signature")),
+                ),
                 Field(
                     "understood",
                     Text("已阅读并同意各条款及风险", "Has read and accepts all clauses and risks"),

@@ -62,8 +62,8 @@ def _agreement(q: ChooseProvider) -> Reason:
     return condition(
         "CC-4.0",
         in_order(q.agreement_from, q.asked_on, q.agreement_to),
-        Text("机构协议在 {day} 有效", "The provider's agreement is in force on {day}").filled(day=q.asked_on),
-        Text("机构协议在 {day} 无效", "The provider's agreement is not in force on {day}").filled(day=q.asked_on),
+        Text("机构协议在{day}有效", "The provider's agreement is in force on {day}").filled(day=q.asked_on),
+        Text("机构协议在{day}无效", "The provider's agreement is not in force on {day}").filled(day=q.asked_on),
         change=Text("选择协议有效的机构", "Choose a provider whose agreement is in force"),
     )
 

@@ -21,11 +21,9 @@ def needs_hold(q: AssessNeeds, values: Values) -> Decision:  # noqa: ARG001 -- e
     since = condition(
         "CC-6.3",
         in_order(q.choice_from, q.needs_assessed_on, q.asked_on),
-        Text("{day} 评估，在选定机构（{chosen}）之后", "Assessed on {day}, after the choice of {chosen}").filled(
-            **told
-        ),
+        Text("{day}评估，在选定机构（{chosen}）之后", "Assessed on {day}, after the choice of {chosen}").filled(**told),
         Text(
-            "{day} 的评估不在选定机构（{chosen}）至今之间", "Assessed on {day}, not since the choice of {chosen}"
+            "{day}的评估不在选定机构（{chosen}）至今之间", "Assessed on {day}, not since the choice of {chosen}"
         ).filled(**told),
         change=Text("选定机构后评估并登记", "Assess after the choice, and keep it then"),
     )

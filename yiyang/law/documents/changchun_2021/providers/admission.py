@@ -23,10 +23,10 @@ def may_file_provider(q: FileProvider, values: Values) -> Decision:
     given = condition(
         "CC-4.1",
         not_after(q.institutional_care_since, q.asked_on),
-        Text("自 {day} 起提供机构照护", "Has given institutional care since {day}").filled(
+        Text("自{day}起提供机构照护", "Has given institutional care since {day}").filled(
             day=q.institutional_care_since
         ),
-        Text("到 {day} 尚未提供过机构照护", "Had given no institutional care by {day}").filled(day=q.asked_on),
+        Text("到{day}尚未提供过机构照护", "Had given no institutional care by {day}").filled(day=q.asked_on),
         change=Text("先提供机构照护，或按履约能力评估办理", "Give institutional care first, or apply by assessment"),
     )
     able = condition(
@@ -46,8 +46,8 @@ def may_assess_provider(q: AssessProvider, values: Values) -> Decision:
     founded = condition(
         "CC-4.2",
         not_after(q.founded_on, q.asked_on),
-        Text("{day} 依法设立", "Lawfully set up on {day}").filled(day=q.founded_on),
-        Text("{day} 才设立", "Set up on {day} only").filled(day=q.founded_on),
+        Text("{day}依法设立", "Lawfully set up on {day}").filled(day=q.founded_on),
+        Text("{day}才设立", "Set up on {day} only").filled(day=q.founded_on),
         change=Text("依法设立后申请", "Apply once lawfully set up"),
     )
     passed = condition(
@@ -127,7 +127,7 @@ def may_sign_agreement(q: SignAgreement, values: Values) -> Decision:
     insured = condition(
         "CC-11.5",
         not_after(q.begins, q.insured_to),
-        Text("第三方责任保险有效期至 {day}", "Liability insurance is valid until {day}").filled(day=q.insured_to),
+        Text("第三方责任保险有效期至{day}", "Liability insurance is valid until {day}").filled(day=q.insured_to),
         Text(
             "协议开始时第三方责任保险已过期（{day}）", "Liability insurance ends on {day}, before the agreement"
         ).filled(day=q.insured_to),
@@ -142,10 +142,10 @@ def _term(q: SignAgreement, longest: Value) -> list[Reason]:
     ordered = condition(
         "CC-4.0",
         not_after(q.begins, q.ends),
-        Text("协议自 {begins} 至 {ends}", "The agreement runs from {begins} to {ends}").filled(**told),
-        Text(
-            "协议终止日 {ends} 早于起始日 {begins}", "The agreement ends on {ends}, before it begins on {begins}"
-        ).filled(**told),
+        Text("协议自{begins}至{ends}", "The agreement runs from {begins} to {ends}").filled(**told),
+        Text("协议终止日{ends}早于起始日{begins}", "The agreement ends on {ends}, before it begins on {begins}").filled(
+            **told
+        ),
         change=Text("更正起止日期", "Correct the dates"),
     )
     within = condition(

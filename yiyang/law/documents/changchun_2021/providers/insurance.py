@@ -20,10 +20,8 @@ def _ahead(q: RenewInsurance) -> Reason:
     return condition(
         "CC-11.5",
         None if q.insured_to is None or q.asked_on is None else q.insured_to > q.asked_on,
-        Text("新保险有效期至 {to}，在 {asked} 之后", "The new insurance lasts until {to}, beyond {asked}").filled(
-            **told
-        ),
-        Text("新保险有效期至 {to}，不晚于 {asked}", "The new insurance ends on {to}, not after {asked}").filled(**told),
+        Text("新保险有效期至{to}，在{asked}之后", "The new insurance lasts until {to}, beyond {asked}").filled(**told),
+        Text("新保险有效期至{to}，不晚于{asked}", "The new insurance ends on {to}, not after {asked}").filled(**told),
         change=Text("提交仍然有效的保单", "Send in a policy that still runs"),
     )
 
@@ -33,11 +31,11 @@ def _longer(q: RenewInsurance) -> Reason:
     return condition(
         "CC-11.5",
         None if q.insured_to is None or q.insured_until is None else q.insured_to > q.insured_until,
-        Text("比已登记的保险（至 {until}）更长", "It lasts longer than the one on file, which ends on {until}").filled(
+        Text("比已登记的保险（至{until}）更长", "It lasts longer than the one on file, which ends on {until}").filled(
             **told
         ),
         Text(
-            "没有比已登记的保险（至 {until}）更长", "It does not outlast the one on file, which ends on {until}"
+            "没有比已登记的保险（至{until}）更长", "It does not outlast the one on file, which ends on {until}"
         ).filled(**told),
         change=Text("续保后提交新的保单", "Renew it, then send in the new policy"),
     )

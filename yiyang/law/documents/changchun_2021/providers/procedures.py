@@ -87,7 +87,7 @@ CAPABILITY = Procedure(
             "assessor",
             clock="home_care.days.admission_check",
             fields=(
-                Field("visited_on", Text("现场评估日期", "Assessed on site on"), Kind.DATE, "CC-4.2"),
+                Field("visited_on", Text("现场评估日期", "Assessed on site on"), Kind.DATE, "CC-4.2", past=True),
                 Field("capability_passed", Text("评估通过", "Passed"), Kind.YES, "CC-4.2"),
                 Field("report", Text("评估意见", "Report"), Kind.TEXT, "CC-4.2"),
             ),

@@ -5,7 +5,7 @@ from datetime import date
 
 from yiyang.law.days import in_order, not_after, same_numbered
 from yiyang.law.decision import Decision, Reason, condition, decide
-from yiyang.law.filing import Field, Kind
+from yiyang.law.filing import Field, Kind, Since
 from yiyang.law.procedure import Procedure, Stage, Subject
 from yiyang.law.questions.sanction import GROUNDS, MEASURES, SanctionProvider
 from yiyang.law.rule import rule
@@ -33,8 +33,8 @@ def may_sanction(q: SanctionProvider, values: Values) -> Decision:
     starts = condition(
         "CC-9.4",
         not_after(q.asked_on, q.begins),
-        Text("自 {day} 起", "From {day} on").filled(day=q.begins),
-        Text("起始日 {day} 已过", "The first day, {day}, is over").filled(day=q.begins),
+        Text("自{day}起", "From {day} on").filled(day=q.begins),
+        Text("起始日{day}已过", "The first day, {day}, is over").filled(day=q.begins),
         change=Text("从今日或以后起", "Begin today or later"),
     )
     return decide([grounds, *_satisfaction(q, values), heard, starts, *_ladder(q, values)])
@@ -101,9 +101,9 @@ def _length(q: SanctionProvider, longest: Value) -> Reason:
     return condition(
         "CC-9.4",
         in_order(q.begins, q.until, last),
-        Text("暂停至 {until}，不晚于 {last}", "Suspended until {until}, not after {last}").filled(**told),
+        Text("暂停至{until}，不晚于{last}", "Suspended until {until}, not after {last}").filled(**told),
         Text(
-            "暂停至 {until}，应在起始日至 {last} 之间", "Suspended until {until}: not between its first day and {last}"
+            "暂停至{until}，应在起始日至{last}之间", "Suspended until {until}: not between its first day and {last}"
         ).filled(**told),
         values=(longest,),
         change=Text("更正暂停期限", "Correct the length"),
@@ -146,7 +146,12 @@ SANCTION = Procedure(
             fields=(
                 Field("begins", Text("起始日", "From"), Kind.DATE, "CC-9.4"),
                 Field(
-                    "until", Text("暂停至", "Suspended until"), Kind.DATE, "CC-9.4", when=("measure", ("suspension",))
+                    "until",
+                    Text("暂停至", "Suspended until"),
+                    Kind.DATE,
+                    "CC-9.4",
+                    when=("measure", ("suspension",)),
+                    since=Since("begins", Text("起始日", "its first day")),
                 ),
             ),
             decides=True,

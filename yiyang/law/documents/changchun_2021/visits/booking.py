@@ -13,7 +13,7 @@ from yiyang.law.questions.home_care import DeliverHomeCare, PlanHomeVisit, Plann
 from yiyang.law.questions.visiting import BookVisit
 from yiyang.law.rule import rule
 from yiyang.law.values import Value, Values
-from yiyang.law.words import Text
+from yiyang.law.words import Text, in_words, joined
 
 CAPS = ("CC-5.2", "CC-5.4", "CC-5.5", "CC-5.6", "CC-5.8")
 PERSON = ("CC-3.1", "CC-3.2", "CC-6.2", "CC-13.1", "CC-13.2")
@@ -144,8 +144,7 @@ def _used(q: BookVisit, day: date | None, number: Callable[[date], int]) -> list
 
 
 def _cap(cap: Value, span: Text, used: Sequence[date] | None) -> Reason:
-    days = [str(day) for day in used or ()]
-    listed = Text("、".join(days), ", ".join(days))
+    listed = joined([in_words(day) for day in used or ()])
     told = {"span": span, "most": cap.number, "used": None if used is None else len(used), "days": listed}
     return condition(
         cap.provision,

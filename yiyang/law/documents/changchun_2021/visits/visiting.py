@@ -1,7 +1,7 @@
 """A visit itself (CC-7): its start, the plan kept to, the upload in time, the satisfaction form."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from yiyang.law.days import not_after
 from yiyang.law.decision import Decision, Reason, condition, decide
@@ -34,8 +34,8 @@ def _booked_day(q: StartVisit) -> Reason:
     return condition(
         "CC-7.1",
         None if q.booked_on is None or q.asked_on is None else q.booked_on == q.asked_on,
-        Text("在预约的日期 {booked} 开始", "Begun on {booked}, the day it is booked for").filled(**told),
-        Text("预约日期是 {booked}，不是 {asked}", "Booked for {booked}, not for {asked}").filled(**told),
+        Text("在预约的日期{booked}开始", "Begun on {booked}, the day it is booked for").filled(**told),
+        Text("预约日期是{booked}，不是{asked}", "Booked for {booked}, not for {asked}").filled(**told),
         change=Text("改约到实际上门的日期", "Move the booking to the day of the visit"),
     )
 
@@ -110,7 +110,7 @@ def upload_timely(q: UploadVisit, values: Values) -> Decision:
 
 def _in_time(q: UploadVisit, tolerance: Value) -> Reason:
     finished, received = q.finished_at, q.received_at
-    told = {"finished": _clock(finished), "received": _clock(received), "hours": tolerance.number}
+    told = {"finished": finished, "received": received, "hours": tolerance.number}
     return condition(
         "CC-7.5",
         None if finished is None or received is None else received - finished <= timedelta(hours=tolerance.number),
@@ -125,10 +125,6 @@ def _in_time(q: UploadVisit, tolerance: Value) -> Reason:
         values=(tolerance,),
         change=Text("恢复网络后尽快上传", "Send it as soon as there is a network again"),
     )
-
-
-def _clock(moment: datetime | None) -> str | None:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else None
 
 
 @rule("CC-7.4")

@@ -239,8 +239,8 @@ def deemed_filed(q: FlagEmergency, values: Values) -> Decision:  # noqa: ARG001 
             condition(
                 "JM-27.2",
                 not_after(q.care_on, q.asked_on),
-                Text("就诊或入院日 {day}", "Seen or admitted on {day}").filled(day=q.care_on),
-                Text("就诊或入院日 {day} 还没到", "The day of the visit or admission, {day}, is still to come").filled(
+                Text("就诊或入院日{day}", "Seen or admitted on {day}").filled(day=q.care_on),
+                Text("就诊或入院日{day}还没到", "The day of the visit or admission, {day}, is still to come").filled(
                     day=q.care_on
                 ),
                 change=Text("更正日期", "Correct the day"),

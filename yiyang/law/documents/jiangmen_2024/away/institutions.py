@@ -4,7 +4,7 @@ from yiyang.law.documents.jiangmen_2024.away.desk import decided
 from yiyang.law.documents.jiangmen_2024.away.filing import UPLOADED, deemed_filed, flag_was_wrong, may_refer
 from yiyang.law.documents.jiangmen_2024.away.procedures import OUTCOMES, TO
 from yiyang.law.documents.jiangmen_2024.counter import ends
-from yiyang.law.documents.jiangmen_2024.ways import INSTITUTION
+from yiyang.law.documents.jiangmen_2024.ways import BY_FILING, INSTITUTION
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Agency, EventDay, Procedure, Sheet, Stage, Subject
 from yiyang.law.questions.away import CONDITIONS, FLAGS, LIMITS
@@ -44,6 +44,7 @@ REFERRAL = Procedure(
     stages=(BY_HOSPITAL, decided()),
     gate=may_refer,
     question=may_refer,
+    event=BY_FILING,
     agency=Agency.INSURED,
     at_once=True,
     ways=(INSTITUTION,),
@@ -99,6 +100,7 @@ EMERGENCY = Procedure(
     alone=False,
     agency=Agency.INSURED,
     at_once=True,
+    afar=True,
     ways=(INSTITUTION,),
     outcomes=OUTCOMES,
     purpose=Text(
@@ -125,6 +127,7 @@ FLAG_CHECK = Procedure(
     ),
     gate=flag_was_wrong,
     question=flag_was_wrong,
+    event=BY_FILING,
     agency=Agency.INSURED,
     outcomes=ends(
         Text("标志有误，备案终止", "the flag was wrong, the filing ends"), Text("标志无误", "the flag was right")

@@ -12,6 +12,11 @@ from yiyang.law.values import Values
 from yiyang.law.words import Text
 
 SAME_DAY = "A-JM-21"
+WAIT = Text("等到期满，或写明特殊原因，由两人批准", "Wait, or state the special reason, which two people must approve")
+STATED = Text(
+    "特殊原因已写明，须两人批准；不批准的，等到期满",
+    "The special reason is stated: two people must approve it, else wait",
+)
 
 
 @rule("JM-29.2", "JM-29.3", "JM-32.1", "JM-32.2")
@@ -85,7 +90,7 @@ def _changing(q: ChangeFiling, values: Values) -> list[Reason]:
         condition(
             "JM-30.1",
             q.long_filed,
-            Text("长期备案自 {day} 起有效", "The long-term filing runs from {day}").filled(day=q.long_from),
+            Text("长期备案自{day}起有效", "The long-term filing runs from {day}").filled(day=q.long_from),
             Text("没有有效的长期备案", "No long-term filing is in force"),
             change=Text("先办理长期备案", "File for the long term first"),
         )
@@ -121,20 +126,17 @@ def _bar(q: ChangeFiling, values: Values) -> list[Reason]:
     barred = None
     if q.long_from is not None:
         barred = same_numbered(q.long_from, months=months.number) - timedelta(days=values.other_reading(SAME_DAY))
-    told = {"months": months.number, "last": barred}
+    told = {"months": months.number, "last": barred, "earliest": barred and barred + timedelta(days=1)}
     return [
         condition(
             "JM-30.2",
             not_so(not_after(q.asked_on, barred)),
             Text("备案已过 {months} 个月（{last}）", "{months} months have passed ({last})").filled(**told),
             Text(
-                "备案后 {months} 个月内原则上不变更、不取消，最早 {last} 次日",
-                "Not within {months} months: the day after {last} is the earliest",
+                "备案后 {months} 个月内原则上不变更、不取消，最早{earliest}办理",
+                "Not within {months} months: {earliest} is the earliest day",
             ).filled(**told),
             values=(months, read),
-            change=Text(
-                "等到期满，或写明特殊原因，由两人批准",
-                "Wait, or state the special reason, which two people must approve",
-            ),
+            change=STATED if (q.exception or "").strip() else WAIT,
         )
     ]

@@ -6,7 +6,7 @@ from yiyang.law.documents.jiangmen_2024.away.desk import decided
 from yiyang.law.documents.jiangmen_2024.away.filing import may_file_long, may_file_temporary
 from yiyang.law.documents.jiangmen_2024.away.lasting import may_ask_change, may_change, papers_complete
 from yiyang.law.documents.jiangmen_2024.counter import ends
-from yiyang.law.documents.jiangmen_2024.ways import FILING_AWAY
+from yiyang.law.documents.jiangmen_2024.ways import BY_FILING, FILING_AWAY
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Agency, Procedure, Sheet, Stage
 from yiyang.law.questions.away import ACTIONS, LONG, PROOFS, TEMPORARY
@@ -57,8 +57,20 @@ WORDS = {
 PROMISED = Text("备案时承诺的是这一类才交", "Only if this is what you promised when you filed")
 
 
+NOW_OR_LATER = Text(
+    "{hint}。选“提交证明材料”的现在上传；先承诺的可以后补", "{hint}. With papers, upload now; promised, later"
+)
 FILED = tuple(
-    Field(name, words, Kind.FILE, "JM-28", required=False, when=("sub", (sub,)), hint=hint, listed=f"papers.away.{sub}")
+    Field(
+        name,
+        words,
+        Kind.FILE,
+        "JM-28",
+        required=False,
+        when=("sub", (sub,)),
+        hint=NOW_OR_LATER.filled(hint=hint),
+        listed=f"papers.away.{sub}",
+    )
     for name, (sub, words, hint) in WORDS.items()
 )
 """The papers of each sub-class, asked only while its service list names them."""
@@ -110,6 +122,7 @@ LONG_TERM = Procedure(
     stages=(BY_PERSON, decided()),
     gate=may_file_long,
     question=may_file_long,
+    event=BY_FILING,
     agency=Agency.INSURED,
     ways=FILING_AWAY,
     outcomes=OUTCOMES,
@@ -153,6 +166,7 @@ TEMPORARY_FILING = Procedure(
     stages=(BY_PERSON, decided()),
     gate=may_file_temporary,
     question=may_file_temporary,
+    event=BY_FILING,
     agency=Agency.INSURED,
     ways=FILING_AWAY,
     outcomes=OUTCOMES,
@@ -172,6 +186,7 @@ PAPERS = Procedure(
     stages=(BY_PERSON, decided()),
     gate=papers_complete,
     question=papers_complete,
+    event=BY_FILING,
     agency=Agency.INSURED,
     ways=FILING_AWAY,
     outcomes=ends(Text("材料已补齐", "papers complete"), Text("不予受理，退回材料", "not accepted, papers returned")),
@@ -220,6 +235,7 @@ CHANGE = Procedure(
     stages=(BY_PERSON, decided()),
     gate=may_ask_change,
     question=may_change,
+    event=BY_FILING,
     agency=Agency.INSURED,
     ways=FILING_AWAY,
     outcomes=ends(Text("同意变更或取消", "changed or ended"), Text("不予受理", "not accepted")),

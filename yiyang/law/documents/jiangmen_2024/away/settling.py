@@ -123,11 +123,11 @@ def _valid(q: SettleAway, values: Values) -> list[Reason]:
         condition(
             "JM-30.1" if is_long else "JM-30.3",
             every(q.insured_on, holds) if is_long else holds,
+            Text("备案在{day}有效（{first}至{last}）", "The filing is in force on {day} ({first} to {last})").filled(
+                **told
+            ),
             Text(
-                "备案在 {day} 有效（{first} 至 {last}）", "The filing is in force on {day} ({first} to {last})"
-            ).filled(**told),
-            Text(
-                "备案在 {day} 无效（{first} 至 {last}），或参保状态已变",
+                "备案在{day}无效（{first}至{last}），或参保状态已变",
                 "The filing is not in force on {day} ({first} to {last}), or the insurance has changed",
             ).filled(**told),
             values=used,

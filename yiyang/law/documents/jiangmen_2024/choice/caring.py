@@ -48,9 +48,9 @@ def _continued(q: SettleOutpatient) -> list[Reason]:
         condition(
             "JM-20.3",
             either(q.at_chosen, q.referred),
-            Text("{day} 的选定在 {year} 年继续有效", "The choice of {day} goes on in {year}").filled(**told),
+            Text("{day}的选定在 {year} 年继续有效", "The choice of {day} goes on in {year}").filled(**told),
             Text(
-                "{day} 的选定在 {year} 年继续有效，就诊的不是该机构", "The choice of {day} goes on in {year}: not here"
+                "{day}的选定在 {year} 年继续有效，就诊的不是该机构", "The choice of {day} goes on in {year}: not here"
             ).filled(**told),
             change=Text("到选定的机构就诊", "Go to the chosen institution"),
         )

@@ -132,15 +132,15 @@ def _in_window(day: date | None, values: Values) -> Reason:
         "JM-20.2",
         found.first <= day <= found.last,
         Text(
-            "在办理期内（{first} 至 {last}），{holds_from} 生效，以最后一次为准",
+            "在办理期内（{first}至{last}），{holds_from} 生效，以最后一次为准",
             "Within {first} to {last}; effective on {holds_from}, the last request counts",
         ).filled(**told),
-        Text("下一年度的变更在 {first} 至 {last} 办理", "A change for the next year is made {first} to {last}").filled(
+        Text("下一年度的变更在{first}至{last}办理", "A change for the next year is made {first} to {last}").filled(
             **told
         ),
         values=used,
         change=Text(
-            "{first} 起办理；年度中搬家等情形见第二十条第三款",
+            "{first}起办理；年度中搬家等情形见第二十条第三款",
             "Come from {first} on; for a move within the year see JM-20.4",
         ).filled(**told),
     )
@@ -210,7 +210,7 @@ def _from(q: MoveOutpatient, values: Values) -> Reason:
     reading = values[f"{READING}.{ON_APPROVAL}"]
     if q.asked_on is None:
         return condition("JM-20.4", None, Text("从批准起生效", "Effective on approval"), CHOOSE, values=(reading,))
-    text = Text("自 {day} 起生效", "Effective from {day}").filled(
+    text = Text("自{day}起生效", "Effective from {day}").filled(
         day=in_year(q.applied_on or q.asked_on, q.asked_on, values)
     )
     return Reason("JM-20.4", Finding.MET, text, (reading,))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from yiyang.law.documents.jiangmen_2024.choice.caring import may_refer_outpatient
 from yiyang.law.documents.jiangmen_2024.choice.choosing import may_change_clinic, may_choose_clinic, may_move_clinic
 from yiyang.law.documents.jiangmen_2024.counter import looked_at, signed, two_steps, voucher
-from yiyang.law.documents.jiangmen_2024.ways import CHOOSING, INSTITUTION, WINDOW
+from yiyang.law.documents.jiangmen_2024.ways import BY_FILING, CHOOSING, INSTITUTION, WINDOW
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Agency, Procedure, Sheet, Stage
 from yiyang.law.questions.outpatient import MOVES
@@ -13,7 +13,8 @@ from yiyang.law.words import Text
 
 CHANNELS = ("family", "provider", "counter")
 ONLY_HERE = Text(
-    "只在经办窗口办理时勾选；网上办理不用填表，也不用上传", "Only at a counter; online nothing is asked for"
+    "窗口办理须填表签名，可由本系统预填打印；网上办理不用填表",
+    "At a counter the form is filled in and signed, and can be printed here; online nothing is asked for",
 )
 
 CHOSEN = ("clinic", "voucher")
@@ -25,8 +26,7 @@ def _clinic(label: Text, provision: str) -> Field:
 
 
 def _signed(number: str, provision: str) -> Field:
-    label = Text("附件{n}已填写并签名（窗口）", "Form {n} is filled in and signed (counter)").filled(n=number)
-    return replace(signed(number, provision), label=label, required=False, hint=ONLY_HERE, channels=("counter",))
+    return replace(signed(number, provision), required=False, hint=ONLY_HERE, channels=("counter",))
 
 
 def _stages(filed: Text, filer: str = "family") -> tuple[Stage, ...]:
@@ -47,6 +47,7 @@ CHOICE = Procedure(
     stages=_stages(Text("本人、机构或窗口提交", "Filed online, by the institution or at a counter")),
     gate=may_choose_clinic,
     question=may_choose_clinic,
+    event=BY_FILING,
     agency=Agency.INSURED,
     anywhere=True,
     at_once=True,
@@ -74,6 +75,7 @@ CHANGE = Procedure(
     stages=_stages(Text("本人、机构或窗口提交", "Filed online, by the institution or at a counter")),
     gate=may_change_clinic,
     question=may_change_clinic,
+    event=BY_FILING,
     agency=Agency.INSURED,
     anywhere=True,
     at_once=True,
@@ -129,6 +131,7 @@ MOVE = Procedure(
     ),
     gate=may_move_clinic,
     question=may_move_clinic,
+    event=BY_FILING,
     agency=Agency.INSURED,
     ways=(WINDOW,),
     sheets=(Sheet("form-4", Text("门诊定点机构变更表", "Outpatient institution change (Form 4)"), "JM-F4"),),
@@ -164,6 +167,7 @@ REFERRAL = Procedure(
     stages=_stages(Text("选定的机构推送", "Pushed by the chosen institution"), "provider"),
     gate=may_refer_outpatient,
     question=may_refer_outpatient,
+    event=BY_FILING,
     agency=Agency.INSURED,
     alone=False,
     at_once=True,

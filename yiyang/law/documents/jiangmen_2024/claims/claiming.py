@@ -2,7 +2,7 @@
 
 from yiyang.law.decision import Decision, Finding, Reason, among, condition, decide, either, not_so
 from yiyang.law.documents.jiangmen_2024.claims.time_limit import limit
-from yiyang.law.money import yuan
+from yiyang.law.money import in_yuan
 from yiyang.law.questions.claims import CARE, CHOICE, GROUNDS, NO_SUB, NOT_DIRECT, PAPER_WORDS, SUBS, ClaimExpenses
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
@@ -10,6 +10,24 @@ from yiyang.law.words import Text, joined
 
 SPECIAL = "A-JM-18"
 NOT_CASES = Text("不属于第二十四条的三种情况：{said}", "Not one of the three cases of Art 24: {said}")
+NEXT = {
+    "elsewhere": Text(
+        "上传异地安置或长期居住的证明；没有的，先办异地长期居住备案",
+        "Add a proof of living elsewhere; without one, file for living elsewhere first",
+    ),
+    "posted": Text(
+        "只有就诊当日长期备案有效的才能报；以后的费用，先办常驻异地工作人员备案",
+        "Only with a long-term filing in force that day; for later costs file as staff stationed elsewhere first",
+    ),
+    "outage": Text(
+        "请参保地经办机构核实当日的故障，登记后再提交；填好的内容会保存",
+        "Ask the agency of the insured place to look into the failure; send this once it is logged, it is kept",
+    ),
+    "other": Text(
+        "三种情况以外的普通门诊费用不能报销", "Ordinary outpatient costs of any other case cannot be claimed"
+    ),
+}
+"""What would change it, by the case named."""
 ADVANCED = Reason(
     "JM-24",
     Finding.MET,
@@ -75,9 +93,7 @@ def _outpatient(q: ClaimExpenses, values: Values) -> Reason:
         Text("属于可报销的情况：{said}", "One of the cases that may be claimed: {said}").filled(said=said),
         why,
         values=(read,),
-        change=Text(
-            "补交备案或同等证明；其他情况不能报销", "Show the filing or equal proof; nothing else can be claimed"
-        ),
+        change=NEXT[q.ground or "other"],
     )
 
 
@@ -126,7 +142,9 @@ def _unused(q: ClaimExpenses) -> Reason:
         "JM-25.1",
         not_so(q.invoice_used),
         Text("发票都没有用过", "No invoice was used before"),
-        Text("有发票已用于另一件报销", "An invoice was used for another claim"),
+        Text("已用于另一件报销的发票：{which}", "Invoices used for another claim: {which}").filled(which=q.used_which)
+        if q.used_which
+        else Text("有发票已用于另一件报销", "An invoice was used for another claim"),
         change=Text("删去已报过的发票", "Leave out what was claimed already"),
     )
 
@@ -148,4 +166,4 @@ def _amount(q: ClaimExpenses) -> list[Reason]:
         "{care}申报 {sum} 元；基金支付多少由江府办〔2023〕12号规定，本规程没有写",
         "{sum} yuan claimed for {care}; how much the fund pays is set by 江府办〔2023〕12号, not by these rules",
     )
-    return [Reason("JM-23.2", Finding.AMOUNT, text.filled(care=CARE[q.care], sum=yuan(q.claimed)))]
+    return [Reason("JM-23.2", Finding.AMOUNT, text.filled(care=CARE[q.care], sum=in_yuan(q.claimed)))]

@@ -3,7 +3,7 @@
 from yiyang.law.days import not_after
 from yiyang.law.decision import Decision, condition, decide, not_so
 from yiyang.law.documents.jiangmen_2024.counter import ends
-from yiyang.law.filing import Field, Kind
+from yiyang.law.filing import Field, Kind, Since
 from yiyang.law.procedure import EventDay, Procedure, Stage, Subject
 from yiyang.law.questions.claims import LogOutage
 from yiyang.law.rule import rule
@@ -14,7 +14,7 @@ from yiyang.law.words import Text
 @rule("JM-24")
 def may_log_outage(q: LogOutage, values: Values) -> Decision:  # noqa: ARG001 -- every rule has the same shape
     """A failure that is over, with its evidence, decided by somebody else than entered it."""
-    told = {"first": _said(q.down_from), "last": _said(q.down_to)}
+    told = {"first": q.down_from, "last": q.down_to}
     return decide(
         [
             condition(
@@ -51,10 +51,6 @@ def may_log_outage(q: LogOutage, values: Values) -> Decision:  # noqa: ARG001 --
     )
 
 
-def _said(moment: object) -> str | None:
-    return None if moment is None else f"{moment:%Y-%m-%d %H:%M}"
-
-
 OUTAGE = Procedure(
     code="platform-outage",
     title=Text("医保平台故障登记", "Log of platform failures"),
@@ -63,7 +59,14 @@ OUTAGE = Procedure(
     subject=Subject.PLACE,
     fields=(
         Field("down_from", Text("故障开始", "Failure from"), Kind.MOMENT, "JM-24"),
-        Field("down_to", Text("恢复时间", "Restored at"), Kind.MOMENT, "JM-24"),
+        Field(
+            "down_to",
+            Text("恢复时间", "Restored at"),
+            Kind.MOMENT,
+            "JM-24",
+            past=True,
+            since=Since("down_from", Text("故障开始", "its beginning"), strictly=True),
+        ),
         Field("what", Text("受影响的业务", "What did not work"), Kind.TEXT, "JM-24", longest=500),
         Field(
             "notice",

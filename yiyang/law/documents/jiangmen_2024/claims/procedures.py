@@ -98,8 +98,22 @@ OF_ARTICLE_24 = frozenset({"ground", "status_paper"})
 FORM_SIX = (
     Field("accident_on", Text("受伤日期", "Day of the injury"), Kind.DATE, "JM-25.2"),
     Field("accident", Text("受伤经过", "How it happened"), Kind.TEXT, "JM-25.2", longest=1000),
-    Field("liable", Text("应负担费用的第三人", "Who is liable"), Kind.LINE, "JM-25.2", longest=120),
-    Field("paid_so_far", Text("第三人已付情况", "What they have paid"), Kind.TEXT, "JM-25.2", longest=500),
+    Field(
+        "liable",
+        Text("应负担费用的第三人", "Who is liable"),
+        Kind.LINE,
+        "JM-25.2",
+        longest=120,
+        hint=Text("不知道是谁的，写“不明”", "Write “unknown” where nobody knows who it was"),
+    ),
+    Field(
+        "paid_so_far",
+        Text("第三人已付情况", "What they have paid"),
+        Kind.TEXT,
+        "JM-25.2",
+        longest=500,
+        hint=Text("没有付过的，写“未付”", "Write “nothing” where nothing was paid"),
+    ),
     Field(
         "determined_on",
         Text("确定第三人不支付或找不到之日", "Day determined that they do not pay or cannot be found"),

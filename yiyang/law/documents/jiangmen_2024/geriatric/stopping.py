@@ -2,7 +2,7 @@
 
 from yiyang.law.days import not_after
 from yiyang.law.decision import Decision, Finding, Reason, condition, decide, every
-from yiyang.law.money import yuan
+from yiyang.law.money import in_yuan
 from yiyang.law.questions.geriatric import STOPS, SettleWardDay, StopInWard
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
@@ -33,8 +33,8 @@ def may_stop(q: StopInWard, values: Values) -> Decision:
         condition(
             "JM-14",
             every(not_after(q.starts_on, q.stops_on), not_after(q.stops_on, q.asked_on)),
-            Text("自 {day} 起按普通住院规定结算", "From {day} on ordinary rules apply").filled(day=q.stops_on),
-            Text("停止日 {day} 早于首日或还没有到", "The day, {day}, is before the first one or has not come").filled(
+            Text("自{day}起按普通住院规定结算", "From {day} on ordinary rules apply").filled(day=q.stops_on),
+            Text("停止日{day}早于首日或还没有到", "The day, {day}, is before the first one or has not come").filled(
                 day=q.stops_on
             ),
             change=Text("更正停止日", "Put the day right"),
@@ -63,7 +63,7 @@ def settled_in_ward(q: SettleWardDay, values: Values) -> Decision:
     begun = condition(
         "JM-13.0",
         every(in_ward, not_after(q.starts_on, q.day)),
-        Text("自 {day} 起按老年病区结算", "Geriatric settlement since {day}").filled(day=q.starts_on),
+        Text("自{day}起按老年病区结算", "Geriatric settlement since {day}").filled(day=q.starts_on),
         Text("当日没有老年病区结算，按普通住院规定", "No geriatric settlement on that day: ordinary rules"),
         change=Text("符合条件的从批准的首日起", "It begins on the first day approved"),
     )
@@ -73,11 +73,11 @@ def settled_in_ward(q: SettleWardDay, values: Values) -> Decision:
         "JM-14",
         running if stopped else None if stopped is None else True,
         Text("结算尚未停止", "It has not stopped"),
-        Text("自 {day} 起已停止，按普通住院规定", "It stopped on {day}: ordinary rules").filled(day=q.stops_on),
+        Text("自{day}起已停止，按普通住院规定", "It stopped on {day}: ordinary rules").filled(day=q.stops_on),
         change=Text("仍符合条件的重新申请", "Apply anew where the conditions hold"),
     )
     whole = decide([begun, before])
     if whole.outcome != "granted":
         return whole
-    said = Text("老年病区床日 {yuan} 元", "{yuan} yuan a day in the geriatric ward").filled(yuan=yuan(rate.number))
+    said = Text("老年病区床日 {yuan} 元", "{yuan} yuan a day in the geriatric ward").filled(yuan=in_yuan(rate.number))
     return decide([begun, before, Reason("JM-13.0", Finding.AMOUNT, said, (rate,))], {"bed_day": rate.number})

@@ -60,7 +60,7 @@ def _ward(q: SettleInWard) -> list[Reason]:
             q.ward_approved,
             Text("老年病区已经卫生行政部门核准", "The ward is approved by the health authority"),
             Text(
-                "老年病区在 {day} 未经卫生行政部门核准", "The ward is not approved by the health authority on {day}"
+                "老年病区在{day}未经卫生行政部门核准", "The ward is not approved by the health authority on {day}"
             ).filled(day=q.starts_on),
             change=Text("在核准的老年病区住院", "Be admitted to an approved ward"),
         ),
@@ -87,12 +87,12 @@ def _age(q: SettleInWard, values: Values) -> Reason:
     return condition(
         "JM-13.1",
         not_after(reached, q.starts_on),
-        Text("{day} 已满 {least} 周岁", "Aged {least} or over on {day}").filled(**told),
-        Text("{day} 未满 {least} 周岁，{reached} 起可转为此结算", "Below {least} on {day}; from {reached} on").filled(
+        Text("{day}已满 {least} 周岁", "Aged {least} or over on {day}").filled(**told),
+        Text("{day}未满 {least} 周岁，{reached}起可转为此结算", "Below {least} on {day}; from {reached} on").filled(
             **told
         ),
         values=(least, values["reading.A-JM-11"]),
-        change=Text("从 {reached} 起申请", "Apply from {reached} on").filled(**told),
+        change=Text("从{reached}起申请", "Apply from {reached} on").filled(**told),
     )
 
 
@@ -163,7 +163,7 @@ def _by_panel(q: SettleInWard) -> Reason:
     return condition(
         "JM-13.4e",
         agreed,
-        Text("专家组于 {day} 会审同意", "An expert panel agreed on {day}").filled(day=q.other_panel_on),
+        Text("专家组于{day}会审同意", "An expert panel agreed on {day}").filled(day=q.other_panel_on),
         Text("没有在此之前同意的专家组会审", "No panel agreed before it"),
         change=Text("请属地经办机构组织专家组会审", "Have the local agency hold a panel"),
     )

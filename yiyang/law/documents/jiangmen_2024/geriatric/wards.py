@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from yiyang.law.documents.jiangmen_2024.geriatric.stopping import BY_PHYSICIAN, may_stop
 from yiyang.law.documents.jiangmen_2024.geriatric.ward import may_settle_in_ward
 from yiyang.law.documents.jiangmen_2024.sickbed import barthel
-from yiyang.law.filing import Field, Kind
+from yiyang.law.documents.jiangmen_2024.ways import BY_FILING
+from yiyang.law.filing import Field, Kind, Since
 from yiyang.law.procedure import Agency, Procedure, Sheet, Stage
 from yiyang.law.questions.barthel import ITEMS
 from yiyang.law.questions.geriatric import CONDITIONS, STOPS, TUBES
@@ -46,6 +47,7 @@ WARD = Procedure(
             Text("老年病区结算首日", "First day of geriatric settlement"),
             Kind.DATE,
             "JM-13.1",
+            since=Since("scored_on", Text("评估日期", "the day of the score")),
             hint=Text("当日须已满60周岁", "The patient must be 60 or over on that day"),
         ),
         PHYSICIAN,
@@ -57,6 +59,7 @@ WARD = Procedure(
             Text("评估日期", "Scored on"),
             Kind.DATE,
             "JM-13.3",
+            past=True,
             hint=Text(
                 "本市量表原文未附，暂用巴氏指数：40分及以下为重度（示例值）",
                 "The city's own scale is not attached; the Barthel index stands in: up to 40 points are severe",
@@ -77,6 +80,7 @@ WARD = Procedure(
         ),
     ),
     question=may_settle_in_ward,
+    event=BY_FILING,
     purpose=Text(
         "年满60周岁、重度失能并需长期住院的参保人，在核准的老年病区住院，可按老年病区结算，由医院申请",
         "For somebody of 60 or over, severely dependent, who stays long in an approved geriatric ward: the hospital "
@@ -128,6 +132,7 @@ STOP = Procedure(
     ),
     gate=may_stop,
     question=may_stop,
+    event=BY_FILING,
     purpose=Text(
         "治好了、好转了、要转院、去世或者本人要求离开的，老年病区结算从停止日起结束，之后按普通住院规定",
         "When the patient is cured or better, is moved to another hospital, has died or wants to leave: geriatric "

@@ -7,7 +7,7 @@ from yiyang.law.documents.jiangmen_2024.special.insured import insured_here
 from yiyang.law.questions.inpatient import STANDING, AdmitInsured, LeaveHospital
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
-from yiyang.law.words import Text, minute
+from yiyang.law.words import Text
 
 CHECK = Text("核对时间", "Check the time")
 
@@ -25,8 +25,8 @@ def may_register(q: AdmitInsured, values: Values) -> Decision:
     begun = condition(
         "JM-04.1",
         not_after(q.admitted_at, q.reported_at),
-        Text("{at} 已入院", "Admitted at {at}").filled(at=minute(q.admitted_at)),
-        Text("入院时间 {at} 还没有到", "The admission, {at}, is still to come").filled(at=minute(q.admitted_at)),
+        Text("{at} 已入院", "Admitted at {at}").filled(at=q.admitted_at),
+        Text("入院时间 {at} 还没有到", "The admission, {at}, is still to come").filled(at=q.admitted_at),
         change=CHECK,
     )
     alone = condition(
@@ -52,15 +52,15 @@ def may_leave(q: LeaveHospital, _values: Values) -> Decision:
     after = condition(
         "JM-04.1",
         not_so(not_after(q.discharged_at, q.stay_from)),
-        Text("出院在入院（{at}）之后", "Discharged after the admission at {at}").filled(at=minute(q.stay_from)),
-        Text("出院不晚于入院（{at}）", "Discharged no later than the admission at {at}").filled(at=minute(q.stay_from)),
+        Text("出院在入院（{at}）之后", "Discharged after the admission at {at}").filled(at=q.stay_from),
+        Text("出院不晚于入院（{at}）", "Discharged no later than the admission at {at}").filled(at=q.stay_from),
         change=CHECK,
     )
     come = condition(
         "JM-04.1",
         not_after(q.discharged_at, q.reported_at),
-        Text("{at} 已出院", "Discharged at {at}").filled(at=minute(q.discharged_at)),
-        Text("出院时间 {at} 还没有到", "The discharge, {at}, is still to come").filled(at=minute(q.discharged_at)),
+        Text("{at} 已出院", "Discharged at {at}").filled(at=q.discharged_at),
+        Text("出院时间 {at} 还没有到", "The discharge, {at}, is still to come").filled(at=q.discharged_at),
         change=CHECK,
     )
     return decide([there, after, come, *_settlement(q)])

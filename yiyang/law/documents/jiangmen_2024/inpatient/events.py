@@ -1,6 +1,7 @@
 """Insurance that moves or ends, and a death, reported in Jiangmen (JM-11.1, JM-30.1)."""
 
 from yiyang.law.documents.jiangmen_2024.inpatient.insurance import death_recorded, insurance_changed
+from yiyang.law.documents.jiangmen_2024.ways import BY_FILING
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Agency, Procedure, Stage
 from yiyang.law.questions.home_care import SCHEMES
@@ -50,6 +51,7 @@ COVERAGE = Procedure(
     stages=STAGES,
     gate=insurance_changed,
     question=insurance_changed,
+    event=BY_FILING,
     outcomes=OUTCOMES,
     purpose=Text(
         "换了险种、转到别处参保或停保时登记。转出或停保后，异地就医备案等当天失效",
@@ -71,6 +73,7 @@ DEATH = Procedure(
     stages=STAGES,
     gate=death_recorded,
     question=death_recorded,
+    event=BY_FILING,
     outcomes=OUTCOMES,
     purpose=Text(
         "家人去世后登记一次即可：家庭病床自动撤床，各项资格随之终止，之后的上门服务不再安排",

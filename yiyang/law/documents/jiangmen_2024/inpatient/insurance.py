@@ -10,8 +10,8 @@ from yiyang.law.rule import rule
 from yiyang.law.values import Values
 from yiyang.law.words import Text
 
-WHEN = Text("{day} 已经发生", "It happened on {day}")
-NOT_YET = Text("{day} 还没有到", "{day} is still to come")
+WHEN = Text("{day}已经发生", "It happened on {day}")
+NOT_YET = Text("{day}还没有到", "{day} is still to come")
 CHECK = Text("核对日期", "Check the day")
 
 

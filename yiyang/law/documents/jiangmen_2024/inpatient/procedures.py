@@ -5,9 +5,9 @@ from dataclasses import replace
 from yiyang.law.documents.jiangmen_2024.inpatient.admitting import may_leave, may_register
 from yiyang.law.documents.jiangmen_2024.inpatient.fields import INJURY, SHOWING, STAY, VOUCHER, WORK, form_1
 from yiyang.law.documents.jiangmen_2024.inpatient.verifying import may_close
-from yiyang.law.documents.jiangmen_2024.ways import INSTITUTION
-from yiyang.law.filing import Field, Kind
-from yiyang.law.procedure import Agency, EventDay, Procedure, Sheet, Stage, Veil
+from yiyang.law.documents.jiangmen_2024.ways import BY_FILING, INSTITUTION
+from yiyang.law.filing import Field, Kind, Since
+from yiyang.law.procedure import APPLIED_ON, Agency, EventDay, Procedure, Sheet, Stage, Veil
 from yiyang.law.questions.inpatient import RECOGNITION
 from yiyang.law.words import Text
 
@@ -77,7 +77,14 @@ VISIT = Stage(
     clock="inpatient.days.visit",
     fields=(
         Field("officer", Text("到院核实的经办人员", "Officer who went there"), Kind.STAFF, "JM-04.2", holds="clerk"),
-        Field("verified_at", Text("到院核实时间", "Verified there at"), Kind.MOMENT, "JM-04.2"),
+        Field(
+            "verified_at",
+            Text("到院核实时间", "Verified there at"),
+            Kind.MOMENT,
+            "JM-04.1",
+            past=True,
+            since=Since("admitted_at", Text("入院时间", "the admission")),
+        ),
         Field(
             "voucher_checked",
             Text("已查看就医凭证", "The voucher was looked at"),
@@ -170,7 +177,14 @@ TRANSFER = Procedure(
             clock="inpatient.days.transfer",
             fields=(
                 Field("administration", Text("接收部门", "Received by"), Kind.LINE, "JM-05", longest=100),
-                Field("sent_on", Text("移交日期", "Handed over on"), Kind.DATE, "JM-05"),
+                Field(
+                    "sent_on",
+                    Text("移交日期", "Handed over on"),
+                    Kind.DATE,
+                    "JM-05",
+                    past=True,
+                    since=Since(APPLIED_ON, Text("立案之日", "the day the transfer was begun")),
+                ),
             ),
         ),
         Stage(
@@ -179,7 +193,14 @@ TRANSFER = Procedure(
             "reviewer",
             clock="inpatient.days.answer",
             fields=(
-                Field("answered_on", Text("答复日期", "Answered on"), Kind.DATE, "JM-05"),
+                Field(
+                    "answered_on",
+                    Text("答复日期", "Answered on"),
+                    Kind.DATE,
+                    "JM-05",
+                    past=True,
+                    since=Since("sent_on", Text("移交日期", "the day it was handed over")),
+                ),
                 Field("answer_number", Text("答复文号", "Number of the answer"), Kind.LINE, "JM-05", longest=80),
             ),
             decides=True,
@@ -232,6 +253,7 @@ DISCHARGE = Procedure(
     ),
     gate=may_leave,
     question=may_leave,
+    event=BY_FILING,
     purpose=Text(
         "医院登记出院时间，同时告诉您这次住院能不能马上结算、还缺什么",
         "The hospital records when the patient leaves and is told at once whether the stay can be settled",

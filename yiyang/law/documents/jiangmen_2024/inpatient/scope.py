@@ -78,9 +78,9 @@ def rules_govern(q: GoverningRules, values: Values) -> Decision:
     begun = condition(
         "JM-34",
         None if day is None else day >= first.day,
-        Text("{day} 不早于施行首日 {first}", "{day} is not before the first day, {first}").filled(**told),
+        Text("{day}不早于施行首日{first}", "{day} is not before the first day, {first}").filled(**told),
         Text(
-            "{day} 在 {first} 施行之前：本规程未作规定，按当时的规定办理",
+            "{day}在{first}施行之前：本规程未作规定，按当时的规定办理",
             "{day} lies before {first}: not regulated here, the rules of that time hold",
         ).filled(**told),
         values=(first, read),
@@ -89,9 +89,9 @@ def rules_govern(q: GoverningRules, values: Values) -> Decision:
     running = condition(
         "JM-34",
         None if day is None else day <= last.day,
-        Text("{day} 不晚于有效末日 {last}", "{day} is not after the last day, {last}").filled(**told),
+        Text("{day}不晚于有效末日{last}", "{day} is not after the last day, {last}").filled(**told),
         Text(
-            "{day} 在 {last} 之后：本规程已失效，按届时的规定办理",
+            "{day}在{last}之后：本规程已失效，按届时的规定办理",
             "{day} lies after {last}: these rules are over, those of that time hold",
         ).filled(**told),
         values=(last, read),
@@ -109,5 +109,5 @@ def _day(q: GoverningRules, values: Values) -> date | None:
 def _validity(q: GoverningRules) -> list[Reason]:
     if q.valid_to is None:
         return []
-    text = Text("已批准的有效期到 {day} 为止继续有效", "What was granted holds until {day}").filled(day=q.valid_to)
+    text = Text("已批准的有效期到{day}为止继续有效", "What was granted holds until {day}").filled(day=q.valid_to)
     return [Reason("JM-34", Finding.MET, text)]

@@ -17,7 +17,7 @@ STILL = Text(
     "等认定结果：不予认定的，回到基本医保结算", "Await the result: if it is not recognised, basic insurance settles it"
 )
 CLOCK = Text(
-    "；零星报销须在 {day} 以前申请（自出院之日起{years}年）",
+    "；零星报销须在{day}以前申请（自出院之日起{years}年）",
     "; a claim can be made until {day} ({years} years from discharge)",
 )
 

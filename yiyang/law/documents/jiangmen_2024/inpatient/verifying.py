@@ -8,7 +8,7 @@ from yiyang.law.documents.jiangmen_2024.inpatient import papers
 from yiyang.law.questions.inpatient import CloseVerification
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
-from yiyang.law.words import Text, minute
+from yiyang.law.words import Text
 
 READING = "A-JM-2"
 WHO_WHEN = Text(
@@ -24,7 +24,7 @@ def may_close(q: CloseVerification, values: Values) -> Decision:
 
 
 def _went(q: CloseVerification) -> Reason:
-    day, at = q.verified_at and q.verified_at.date(), minute(q.verified_at)
+    day, at = q.verified_at and q.verified_at.date(), q.verified_at
     return condition(
         "JM-04.1",
         every(None if q.officer is None else True, not_after(q.admitted_at, q.verified_at), not_after(day, q.asked_on)),

@@ -5,7 +5,7 @@ from typing import Any
 from yiyang.law.documents.jiangmen_2024.sickbed.applying import may_apply_for_sickbed
 from yiyang.law.documents.jiangmen_2024.sickbed.barthel import barthel_index
 from yiyang.law.documents.jiangmen_2024.sickbed.beds import CLOSING, REFERRAL, ROUND
-from yiyang.law.documents.jiangmen_2024.sickbed.closing import may_close, opening_proved
+from yiyang.law.documents.jiangmen_2024.sickbed.closing import may_begin_closing, may_close, opening_proved
 from yiyang.law.documents.jiangmen_2024.sickbed.opening import may_open
 from yiyang.law.documents.jiangmen_2024.sickbed.openings import HOME_SICKBED
 from yiyang.law.documents.jiangmen_2024.sickbed.panel import panel_agrees
@@ -24,6 +24,7 @@ QUESTIONS: dict[str, Rule[Any]] = {
     "sickbed-referral": may_refer,
     "sickbed-deductible": deductible_waived,
     "sickbed-round": may_make_round,
+    "sickbed-closing-begun": may_begin_closing,
     "sickbed-closing": may_close,
     "sickbed-proofs": opening_proved,
     "sickbed-settlement": may_settle,
@@ -36,6 +37,7 @@ TITLES: dict[str, Text] = {
     "sickbed-referral": Text("住院转家庭病床可以备案吗？", "Can a referral from a stay to a home sickbed be filed?"),
     "sickbed-deductible": Text("家庭病床减免起付标准吗？", "Is the deductible of a home sickbed waived?"),
     "sickbed-round": Text("这次上门可以登记为查床吗？", "Can this visit be recorded as a round?"),
+    "sickbed-closing-begun": Text("可以提出撤床吗？", "May the closing of a home sickbed be begun?"),
     "sickbed-closing": Text("可以撤销家庭病床吗？", "May a home sickbed be closed?"),
     "sickbed-proofs": Text("建床的证明齐全吗？", "Are the proofs of an opening complete?"),
     "sickbed-settlement": Text(

@@ -37,10 +37,10 @@ def through(q: ApplyForSickbed) -> list[Reason]:
         condition(
             "JM-06.2",
             q.sickbed_qualified,
-            Text("机构在 {day} 具有家庭病床资格", "The institution is qualified for home sickbeds on {day}").filled(
+            Text("机构在{day}具有家庭病床资格", "The institution is qualified for home sickbeds on {day}").filled(
                 day=q.opens_on
             ),
-            Text("机构在建床日 {day} 没有家庭病床资格", "The institution is not qualified on {day}").filled(
+            Text("机构在建床日{day}没有家庭病床资格", "The institution is not qualified on {day}").filled(
                 day=q.opens_on
             ),
             change=Text("请选有资格的机构", "Choose a qualified institution"),
@@ -95,9 +95,7 @@ def _paper(what: Text, filed: bool | None, day: date | None, q: ApplyForSickbed,
     first = oldest(q, values)
     told = {"what": what, "day": day, "first": first, "last": q.filed_on}
     fits = every(not_after(first, day), not_after(day, q.filed_on))
-    late = Text(
-        "{what}的日期 {day} 不在 {first} 至 {last} 之间", "The {what} is dated {day}, not from {first} to {last}"
-    )
+    late = Text("{what}的日期{day}不在{first}至{last}之间", "The {what} is dated {day}, not from {first} to {last}")
     return condition(
         "JM-09.1",
         every(filed, fits),

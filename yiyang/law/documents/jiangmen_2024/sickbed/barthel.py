@@ -20,6 +20,10 @@ BANDS = {
 NOT_SCORED = Text("巴氏指数尚有未评分的项目：{missing}", "Barthel index: not yet scored: {missing}")
 SUM = Text("巴氏指数 {points} 分，{band}（{scale}）", "Barthel index {points} points, {band} ({scale})")
 ITEM = Text("{item} {score} 分：{meaning}", "{item} {score}: {meaning}")
+TEN = Text(
+    "从这一项起共十项，按病人平时的样子逐项评定，得分由系统合计",
+    "This and the nine items after it are scored as the patient usually does; the sum is made here",
+)
 CUTS = ("severe", "moderate", "mild")
 
 
@@ -33,8 +37,16 @@ class Scored(NamedTuple):
 
 def fields(provision: str) -> tuple[Field, ...]:
     """The ten items as fields of a filing, each score with its words."""
+    first = next(iter(ITEMS))
     return tuple(
-        Field(code, item.label, Kind.CHOICE, provision, choices=tuple(item.scores.items()))
+        Field(
+            code,
+            item.label,
+            Kind.CHOICE,
+            provision,
+            choices=tuple(item.scores.items()),
+            hint=TEN if code == first else None,
+        )
         for code, item in ITEMS.items()
     )
 
@@ -75,8 +87,8 @@ def dated(scored_on: date | None, until: date | None, values: Values, provision:
     return condition(
         provision,
         every(not_after(scored_on, until), not_after(oldest, scored_on)),
-        Text("评估于 {day}", "Scored on {day}").filled(day=scored_on),
-        Text("评估日期 {day} 不在 {oldest} 至 {until} 之间", "Scored on {day}, not from {oldest} to {until}").filled(
+        Text("评估于{day}", "Scored on {day}").filled(day=scored_on),
+        Text("评估日期{day}不在{oldest}至{until}之间", "Scored on {day}, not from {oldest} to {until}").filled(
             day=scored_on, oldest=oldest, until=until
         ),
         values=(months,),

@@ -1,10 +1,13 @@
 """The procedures around a home sickbed: referral from a stay, rounds, closing (JM-06.1, JM-08.2, JM-11)."""
 
-from yiyang.law.documents.jiangmen_2024.sickbed.closing import may_close
+from dataclasses import replace
+
+from yiyang.law.documents.jiangmen_2024.sickbed.closing import may_begin_closing, may_close
 from yiyang.law.documents.jiangmen_2024.sickbed.openings import PHYSICIAN
 from yiyang.law.documents.jiangmen_2024.sickbed.referral import may_refer
 from yiyang.law.documents.jiangmen_2024.sickbed.rounds import may_make_round
-from yiyang.law.filing import Field, Kind
+from yiyang.law.documents.jiangmen_2024.ways import BY_FILING
+from yiyang.law.filing import Field, Kind, Since
 from yiyang.law.procedure import Agency, Leaves, Procedure, Sheet, Stage, Way
 from yiyang.law.questions.sickbed import CLINICIANS, CLOSINGS, ROUNDS
 from yiyang.law.words import Text
@@ -25,7 +28,7 @@ REFERRAL = Procedure(
             "JM-08.2",
             holds="qualification:home-sickbed",
         ),
-        PHYSICIAN,
+        replace(PHYSICIAN, provision="JM-08.2"),
         Field("departments", Text("审核科室", "Departments concerned"), Kind.LINE, "JM-08.2", longest=120),
         Field(
             "departments_approve",
@@ -47,6 +50,7 @@ REFERRAL = Procedure(
     ),
     gate=may_refer,
     question=may_refer,
+    event=BY_FILING,
     purpose=Text(
         "正在二、三级医院住院、要回家接着治的，由医院填转诊审核表备案；备案后家庭病床的起付标准可以减免。建床仍须另行批准",
         "For somebody in a hospital of level 2 or 3 who goes on being treated at home: the hospital files a referral, "
@@ -100,6 +104,7 @@ ROUND = Procedure(
     ),
     gate=may_make_round,
     question=may_make_round,
+    event=BY_FILING,
     purpose=Text(
         "医生或护士上门查床后登记：家庭病床只含检查、治疗、护理",
         "Recorded after a physician or nurse has been there: a home sickbed is for examination, treatment and nursing",
@@ -117,13 +122,23 @@ CLOSING = Procedure(
     channels=("provider",),
     fields=(
         Field(
-            "reason", Text("撤床原因", "Reason for closing"), Kind.CHOICE, "JM-11.1", choices=tuple(CLOSINGS.items())
+            "reason",
+            Text("撤床原因", "Reason for closing"),
+            Kind.CHOICE,
+            "JM-11.1",
+            choices=tuple(CLOSINGS.items()),
+            hint=Text(
+                "参保人去世的，请先办理死亡登记：登记后病床自动撤床",
+                "After a death have that recorded first: the bed then closes by itself",
+            ),
         ),
         Field(
             "closes_at",
             Text("撤床时间", "Closes at"),
             Kind.MOMENT,
             "JM-11.1",
+            past=True,
+            since=Since("opened_at", Text("建床时间", "the opening of the bed")),
             hint=Text(
                 "转住院的不晚于住院时间；去世的为去世当日",
                 "By the admission where it goes to hospital; on the day of death",
@@ -138,7 +153,7 @@ CLOSING = Procedure(
             "provider",
             clock="sickbed.days.certificate",
             fields=(
-                PHYSICIAN,
+                replace(PHYSICIAN, provision="JM-11.2"),
                 Field("state", Text("撤床时病情", "Condition at the closing"), Kind.TEXT, "JM-11.2", longest=1000),
                 Field(
                     "certificate",
@@ -147,6 +162,11 @@ CLOSING = Procedure(
                     "JM-11.2",
                     required=False,
                     most=3,
+                    hint=Text(
+                        "打印本页的撤床证，由主诊医师签字后上传；没有撤床证不能撤床结算",
+                        "Print the certificate from this page, have the physician sign it, and send it in; the bed is "
+                        "not closed and settled without it",
+                    ),
                 ),
                 Field(
                     "request_record",
@@ -156,6 +176,10 @@ CLOSING = Procedure(
                     required=False,
                     longest=1000,
                     when=ON_REQUEST,
+                    hint=Text(
+                        "本人或家属要求的，要求、签字人、签字件三项都要有",
+                        "On request all three are needed: what was asked for, who signed, and the signed paper",
+                    ),
                 ),
                 Field(
                     "signed_by",
@@ -174,6 +198,10 @@ CLOSING = Procedure(
                     required=False,
                     most=3,
                     when=ON_REQUEST,
+                    hint=Text(
+                        "打印本页的撤床记录，由本人或家属签字后上传",
+                        "Print the closing record from this page, have patient or family sign it, and send it in",
+                    ),
                 ),
             ),
         ),
@@ -185,7 +213,9 @@ CLOSING = Procedure(
             decides=True,
         ),
     ),
+    gate=may_begin_closing,
     question=may_close,
+    event=BY_FILING,
     purpose=Text(
         "治好了、好转了、要住院、去世，或者本人家属要求停止的，办理撤床。有主诊医师的撤床证才能结算；"
         "本人或家属要求的要在撤床记录上签字",
@@ -200,15 +230,21 @@ CLOSING = Procedure(
             "JM-11.2",
             fields=("reason", "closes_at", "physician", "state"),
             official=False,
-            stage="certified",
+            stage="filed",
+            signs=(Text("主诊医师签名", "Signature of the attending physician"),),
         ),
         Sheet(
             "closing-record",
             Text("家庭病床撤床记录", "Closing record of a home sickbed"),
             "JM-11.3",
-            fields=("reason", "closes_at", "state", "request_record", "signed_by"),
+            fields=("reason", "closes_at", "physician", "state", "request_record", "signed_by"),
             official=False,
-            stage="certified",
+            stage="filed",
+            when=ON_REQUEST,
+            signs=(
+                Text("主诊医师签名", "Signature of the attending physician"),
+                Text("本人或家属签名", "Signature of the patient or the family"),
+            ),
         ),
     ),
     lasting=True,

@@ -2,10 +2,10 @@
 
 from yiyang.law.days import in_order, not_after
 from yiyang.law.decision import Decision, Reason, condition, decide
-from yiyang.law.questions.sickbed import CLOSINGS, PROOFS, CloseSickbed, ProveOpening
+from yiyang.law.questions.sickbed import CLOSINGS, PROOFS, BeginClosing, CloseSickbed, ProveOpening
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
-from yiyang.law.words import Text, minute
+from yiyang.law.words import Text
 
 NO_PROOF = Text("没有须留存的材料", "No proof is asked for")
 
@@ -16,16 +16,26 @@ def may_close(q: CloseSickbed, _values: Values) -> Decision:
     return decide([*_reason(q), *_moment(q), _certificate(q), *(_request(q) if q.reason == "request" else [])])
 
 
+@rule("JM-11.1")
+def may_begin_closing(q: BeginClosing, _values: Values) -> Decision:
+    """Only a bed that is open can be closed, and by its own institution: said before a physician certifies anything."""
+    return decide([_bed(q.bed_on_file)])
+
+
+def _bed(on_file: bool | None) -> Reason:
+    return condition(
+        "JM-11.1",
+        on_file,
+        Text("在本机构有家庭病床", "A bed of this institution is on file"),
+        Text("在本机构没有未撤的家庭病床", "No bed of this institution is open"),
+        change=Text("由建床机构办理撤床", "Let the institution of the bed close it"),
+    )
+
+
 def _reason(q: CloseSickbed) -> list[Reason]:
     why = CLOSINGS[q.reason] if q.reason else None
     return [
-        condition(
-            "JM-11.1",
-            q.bed_on_file,
-            Text("在本机构有家庭病床", "A bed of this institution is on file"),
-            Text("在本机构没有未撤的家庭病床", "No bed of this institution is open"),
-            change=Text("由建床机构办理撤床", "Let the institution of the bed close it"),
-        ),
+        _bed(q.bed_on_file),
         condition(
             "JM-11.1",
             None if q.reason is None else True,
@@ -39,7 +49,7 @@ def _moment(q: CloseSickbed) -> list[Reason]:
     fits = condition(
         "JM-11.1",
         in_order(q.opened_at, q.closes_at, q.reported_at),
-        Text("{at} 撤床", "Closes at {at}").filled(at=minute(q.closes_at)),
+        Text("{at} 撤床", "Closes at {at}").filled(at=q.closes_at),
         Text("撤床时间应在建床之后，且不晚于办理", "The time of closing lies before the opening, or in the future"),
         change=Text("更正撤床时间", "Put the time right"),
     )
@@ -52,7 +62,7 @@ def _moment(q: CloseSickbed) -> list[Reason]:
                 "JM-11.1",
                 died,
                 Text("撤床日即去世之日", "It closes on the day of death"),
-                Text("撤床日不是去世之日 {day}", "It does not close on the day of death, {day}").filled(day=q.death_on),
+                Text("撤床日不是去世之日{day}", "It does not close on the day of death, {day}").filled(day=q.death_on),
                 change=Text("以去世之日撤床", "Close it on the day of death"),
             ),
         ]
@@ -60,11 +70,14 @@ def _moment(q: CloseSickbed) -> list[Reason]:
 
 
 def _in_time(q: CloseSickbed) -> Reason:
+    if q.hospitalised is False and q.hospital_from is None:
+        none = Text("撤床时没有住院登记：在住院之前撤床", "No admission is on file: it closes before any")
+        return condition("JM-12.2", True, none, none)
     return condition(
         "JM-12.2",
         not_after(q.closes_at, q.hospital_from),
-        Text("住院（{at}）时已撤床", "Closed by the time of admission, {at}").filled(at=minute(q.hospital_from)),
-        Text("撤床晚于住院时间 {at}", "It closes after the admission at {at}").filled(at=minute(q.hospital_from)),
+        Text("住院（{at}）时已撤床", "Closed by the time of admission, {at}").filled(at=q.hospital_from),
+        Text("撤床晚于住院时间 {at}", "It closes after the admission at {at}").filled(at=q.hospital_from),
         change=Text(
             "撤床时间不晚于住院时间；之后的家庭病床费用不予支付", "Close it by then; bed costs after it are not paid"
         ),

@@ -19,8 +19,10 @@ Branch = Callable[[OpenHomeSickbed, Values], list[Reason]]
 OTHER_BRANCH = Text("符合另一种情形的，按该情形申请", "Where another branch applies, apply under that")
 
 
-def _part(provision: str, holds: bool | None, met: Text, unmet: Text, *values: Value) -> Reason:
-    return condition(provision, holds, met, unmet, values=values, change=OTHER_BRANCH)
+def _part(
+    provision: str, holds: bool | None, met: Text, unmet: Text, *values: Value, change: Text = OTHER_BRANCH
+) -> Reason:
+    return condition(provision, holds, met, unmet, values=values, change=change)
 
 
 def _copd(q: OpenHomeSickbed, _values: Values) -> list[Reason]:
@@ -30,6 +32,7 @@ def _copd(q: OpenHomeSickbed, _values: Values) -> list[Reason]:
             q.copd_acute,
             Text("慢阻肺急性发作", "COPD in acute exacerbation"),
             Text("慢阻肺处于稳定期", "The COPD is stable"),
+            change=Text("急性发作时再申请", "Apply in an acute exacerbation"),
         )
     ]
 
@@ -48,6 +51,7 @@ def _tumour(q: OpenHomeSickbed, _values: Values) -> list[Reason]:
             None if q.tumour_treatment is None else q.tumour_treatment == "none",
             Text("没有在做放疗、化疗、热疗", "No radiotherapy, chemotherapy or hyperthermia"),
             Text("属除外的治疗：{what}", "An excluded treatment: {what}").filled(what=what),
+            change=Text("这项治疗结束后再申请", "Apply once this treatment has ended"),
         ),
     ]
 

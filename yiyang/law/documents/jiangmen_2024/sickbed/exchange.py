@@ -41,7 +41,7 @@ def exchange(
         condition(
             "JM-10.3",
             None if move is None else agreed,
-            Text("互转经专家组于 {day} 会审同意", "A panel agreed to the move on {day}").filled(day=held_on),
+            Text("互转经专家组于{day}会审同意", "A panel agreed to the move on {day}").filled(day=held_on),
             Text(
                 "家庭病床与老年病区互转，没有在此之前同意的专家组会审",
                 "A move between home sickbed and geriatric ward without a panel that agreed before it",

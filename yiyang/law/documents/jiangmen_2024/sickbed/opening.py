@@ -120,9 +120,9 @@ def _record(q: OpenHomeSickbed, values: Values) -> list[Reason]:
                 not_after(first, q.record_on),
                 not_after(q.record_on, q.filed_on),
             ),
-            Text("有 {day} 的{kind}诊疗记录", "There is an {kind} record of {day}").filled(**told),
+            Text("有{day}的{kind}诊疗记录", "There is an {kind} record of {day}").filled(**told),
             Text(
-                "诊疗记录（{day}）不在近两年内（{first} 至 {last}）",
+                "诊疗记录（{day}）不在近两年内（{first}至{last}）",
                 "No record within two years: the one of {day} is not from {first} to {last}",
             ).filled(**told),
             values=(years, values["reading.A-JM-3"]),
@@ -212,10 +212,10 @@ def _day(q: OpenHomeSickbed) -> Reason:
     return condition(
         "JM-08.1",
         not_after(q.asked_on, q.opens_on),
-        Text("{day} 建床，不早于批准", "Opens on {day}, not before the approval").filled(day=q.opens_on),
-        Text(
-            "建床日 {day} 早于批准日 {approved}", "Opening on {day} would be before the approval on {approved}"
-        ).filled(day=q.opens_on, approved=q.asked_on),
+        Text("{day}建床，不早于批准", "Opens on {day}, not before the approval").filled(day=q.opens_on),
+        Text("建床日{day}早于批准日{approved}", "Opening on {day} would be before the approval on {approved}").filled(
+            day=q.opens_on, approved=q.asked_on
+        ),
         change=Text("建床日改为批准当日或以后", "Let it open on the day of approval or later"),
     )
 
@@ -258,7 +258,7 @@ def _more(agreed: bool | None, q: OpenHomeSickbed) -> Reason:
     return condition(
         "JM-10.2",
         agreed,
-        Text("增加建床经专家组于 {day} 会审同意", "A panel agreed to the further opening on {day}").filled(
+        Text("增加建床经专家组于{day}会审同意", "A panel agreed to the further opening on {day}").filled(
             day=q.more_panel_on
         ),
         Text("没有在建床日以前同意增加建床的专家组会审", "No panel agreed to a further opening before it"),

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from yiyang.law.documents.jiangmen_2024.sickbed import barthel
 from yiyang.law.documents.jiangmen_2024.sickbed.applying import may_apply_for_sickbed
 from yiyang.law.documents.jiangmen_2024.sickbed.opening import may_open
+from yiyang.law.documents.jiangmen_2024.ways import BY_FILING
 from yiyang.law.filing import Field, Kind
-from yiyang.law.procedure import Agency, Procedure, Stage
+from yiyang.law.procedure import Agency, Barred, Procedure, Stage
 from yiyang.law.questions.sickbed import (
     CLASSES,
     COMPLICATIONS,
@@ -50,11 +51,13 @@ DISEASE = (
         "tumour",
     ),
     _choice("dementia_grade", Text("痴呆程度", "Grade of dementia"), "JM-07.1.3", GRADES, "dementia"),
-    _yes(
+    Field(
         "cannot_care",
         Text("生活不能自理", "Unable to care for oneself"),
+        Kind.YES,
         "JM-07.1.3",
-        *("stroke", "dementia", "parkinson"),
+        when=("disease", ("parkinson",)),
+        otherwise=("A-JM-4", ("disease", ("stroke", "dementia", "parkinson"))),
     ),
     _choice("fracture", Text("骨折类型", "Kind of fracture"), "JM-07.1.4", FRACTURES, "fracture"),
     _yes("bed_rest", Text("需长期卧床休息", "Long bed rest is needed"), "JM-07.1.4", "fracture"),
@@ -146,6 +149,15 @@ GUARDIAN = (
     ),
     Field("mandate", Text("委托书", "Mandate"), Kind.FILE, "JM-07.3", most=3, when=("guardian", ("entrusted",))),
 )
+PARTS = (
+    ("applied_by", Text("申请", "The application")),
+    ("disease", Text("疾病", "The disease")),
+    ("record_kind", Text("近两年诊疗记录", "Record of the last two years")),
+    ("opening", Text("材料", "Papers")),
+    ("frail", Text("功能障碍", "What the patient cannot do")),
+    ("guardian", Text("监护人", "The guardian")),
+    ("moved", Text("互转", "A move")),
+)
 HOME_SICKBED = Procedure(
     code="home-sickbed",
     title=Text("家庭病床建床申请", "Opening a home sickbed"),
@@ -198,6 +210,7 @@ HOME_SICKBED = Procedure(
     ),
     gate=may_apply_for_sickbed,
     question=may_open,
+    event=BY_FILING,
     purpose=Text(
         "重病卧床、去医院不便的参保人，可以在家设病床，医生护士定期上门。请到有家庭病床资格的定点机构申请，由医院报送；"
         "经办机构不直接受理",
@@ -206,4 +219,16 @@ HOME_SICKBED = Procedure(
     ),
     agency=Agency.LOCATION,
     anywhere=True,
+    parts=PARTS,
+    barred=(
+        Barred(
+            "counter",
+            Text(
+                "经办窗口不直接受理建床申请，填了也会被退回。请参保人或家属到有家庭病床资格的定点机构申请，由该机构报送",
+                "The counter takes no direct application: what is filled in there is turned away. The patient or the "
+                "family asks an institution qualified for home sickbeds, which reports the case",
+            ),
+            "JM-08.1",
+        ),
+    ),
 )

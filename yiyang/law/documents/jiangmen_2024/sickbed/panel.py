@@ -36,8 +36,8 @@ def _called(q: DecideInPanel) -> list[Reason]:
         condition(
             PANEL,
             not_after(q.held_on, q.asked_on),
-            Text("{day} 会审", "Held on {day}").filled(day=q.held_on),
-            Text("会审日期 {day} 还没有到", "Its day, {day}, has not come").filled(day=q.held_on),
+            Text("{day}会审", "Held on {day}").filled(day=q.held_on),
+            Text("会审日期{day}还没有到", "Its day, {day}, has not come").filled(day=q.held_on),
             change=Text("会审后登记", "Enter it once it has been held"),
         ),
         condition(

@@ -2,7 +2,7 @@
 
 from yiyang.law.days import not_after
 from yiyang.law.decision import Decision, Finding, Reason, condition, decide
-from yiyang.law.money import mul_div, yuan
+from yiyang.law.money import in_yuan, mul_div
 from yiyang.law.questions.sickbed import ReferToSickbed
 from yiyang.law.questions.sickbed_costs import WaiveDeductible
 from yiyang.law.rule import rule
@@ -55,7 +55,7 @@ def deductible_waived(q: WaiveDeductible, values: Values) -> Decision:
     filed = condition(
         "JM-08.3",
         before,
-        Text("{day} 已转诊备案，早于结算", "A referral was filed on {day}, before the settlement").filled(
+        Text("{day}已转诊备案，早于结算", "A referral was filed on {day}, before the settlement").filled(
             day=q.referral_accepted_on
         ),
         Text("结算前没有转诊备案，不减免起付标准", "No referral was filed before the settlement: no waiver"),
@@ -71,5 +71,5 @@ def deductible(waived: bool | None, values: Values) -> tuple[int, Reason]:
     whole, share = values["sickbed.deductible"], values["sickbed.waiver"]
     amount = whole.number - mul_div(whole.number, share.number, WHOLE) if waived else whole.number
     said = Text("起付标准 {whole} 元，个人支付 {own} 元", "Deductible {whole} yuan, of which the person pays {own}")
-    told = {"whole": yuan(whole.number), "own": None if waived is None else yuan(amount)}
+    told = {"whole": in_yuan(whole.number), "own": None if waived is None else in_yuan(amount)}
     return amount, Reason("JM-08.3", Finding.AMOUNT, said.filled(**told), (whole, share))

@@ -5,7 +5,7 @@ from yiyang.law.decision import Decision, condition, decide, every, not_so
 from yiyang.law.questions.sickbed import ROUNDS, MakeRound
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
-from yiyang.law.words import Text, minute
+from yiyang.law.words import Text
 
 
 @rule("JM-06.1", "JM-11.1")
@@ -24,9 +24,7 @@ def may_make_round(q: MakeRound, _values: Values) -> Decision:
             condition(
                 "JM-06.1",
                 every(not_so(not_after(q.ended_at, q.began_at)), not_after(q.ended_at, q.reported_at)),
-                Text("{begin} 至 {end}", "From {begin} to {end}").filled(
-                    begin=minute(q.began_at), end=minute(q.ended_at)
-                ),
+                Text("{begin} 至 {end}", "From {begin} to {end}").filled(begin=q.began_at, end=q.ended_at),
                 Text("结束时间应在开始之后、报告之前", "The end lies before the beginning, or in the future"),
                 change=Text("更正时间", "Put the times right"),
             ),
@@ -34,7 +32,7 @@ def may_make_round(q: MakeRound, _values: Values) -> Decision:
                 "JM-11.1",
                 _inside(q),
                 Text("在建床期间", "While the bed is open"),
-                Text("不在建床期间（未建床、尚未建床或已撤床）", "The bed was not open then, or never was"),
+                _outside(q),
                 change=Text("建床后、撤床前的上门才能登记", "Only visits between opening and closing are recorded"),
             ),
             condition(
@@ -46,6 +44,16 @@ def may_make_round(q: MakeRound, _values: Values) -> Decision:
             ),
         ]
     )
+
+
+def _outside(q: MakeRound) -> Text:
+    """Why the visit lies outside the time of a bed."""
+    if q.bed_on_file is False:
+        return Text("不在建床期间：在本机构没有家庭病床", "No bed of this institution was open then")
+    if not_after(q.opened_at, q.began_at) is False:
+        early = Text("不在建床期间：{day} 才建床", "The bed was not open then: it opened at {day}")
+        return early.filled(day=q.opened_at)
+    return Text("不在建床期间：{day} 已撤床", "The bed was not open then: it closed at {day}").filled(day=q.closed_at)
 
 
 def _inside(q: MakeRound) -> bool | None:

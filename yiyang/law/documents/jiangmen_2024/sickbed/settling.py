@@ -8,7 +8,7 @@ from yiyang.law.documents.jiangmen_2024.sickbed.referral import deductible
 from yiyang.law.questions.sickbed_costs import CLAIMS, SettleWithSickbed
 from yiyang.law.rule import rule
 from yiyang.law.values import Values
-from yiyang.law.words import Text, minute
+from yiyang.law.words import Text
 
 BESIDE = frozenset({"outpatient", "special"})
 """Costs that the fund does not pay while the bed is open."""
@@ -86,7 +86,7 @@ def _duplicate(q: SettleWithSickbed, values: Values, *, of_hospital: bool) -> Re
         free,
         Text("不与住院费用重复", "Not incurred twice with a hospital stay"),
         Text("与住院重复的费用，基金不予支付（住院 {at}）", "Incurred twice with the stay from {at}: not paid").filled(
-            at=minute(q.admitted_at)
+            at=q.admitted_at
         ),
         values=(values["reading.A-JM-10"],),
         change=Text("住院前及时撤床并结算", "Close and settle the bed by the admission"),

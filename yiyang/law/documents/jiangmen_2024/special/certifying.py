@@ -45,7 +45,7 @@ def _listed(q: CertifySpecial, values: Values) -> Reason:
     return condition(
         "JM-15.1",
         None if q.disease is None else entry is not None,
-        Text("{name} 属于门诊特定病种", "{name} is on the list of special diseases").filled(name=name),
+        Text("{name}属于门诊特定病种", "{name} is on the list of special diseases").filled(name=name),
         Text("“{name}”不在门诊特定病种目录内", "{name} is not on the list of special diseases").filled(name=name),
         values=(entry,) if entry else (),
         change=Text("核对病种编码", "Check the disease code"),
@@ -63,9 +63,9 @@ def _qualified(q: CertifySpecial, values: Values, provision: str) -> Reason:
     return condition(
         provision,
         q.disease_qualified,
-        Text("诊断机构具备 {disease} 的诊断资格", "The institution is qualified for {disease}").filled(**told),
+        Text("诊断机构具备{disease}的诊断资格", "The institution is qualified for {disease}").filled(**told),
         Text(
-            "诊断机构在 {day} 没有 {disease} 的诊断资格", "The institution is not qualified for {disease} on {day}"
+            "诊断机构在{day}没有{disease}的诊断资格", "The institution is not qualified for {disease} on {day}"
         ).filled(**told),
         change=Text("到具备该病种诊断资格的定点机构办理", "Go to an institution qualified for this disease"),
     )
@@ -78,7 +78,7 @@ def _condition(q: CertifySpecial) -> Reason:
         "JM-15.2",
         every(q.condition_confirmed, in_order),
         Text(
-            "医师已结合现在的病情确认（诊断日期 {day}）", "A physician confirmed the present condition, diagnosed {day}"
+            "医师已结合现在的病情确认（诊断日期{day}）", "A physician confirmed the present condition, diagnosed {day}"
         ).filled(day=q.diagnosed_on),
         _late_diagnosis(q)
         if in_order is False
@@ -91,7 +91,7 @@ def _condition(q: CertifySpecial) -> Reason:
 
 
 def _late_diagnosis(q: CertifySpecial) -> Text:
-    text = Text("诊断日期 {day} 晚于申请日期 {asked}", "The diagnosis of {day} is after the application of {asked}")
+    text = Text("诊断日期{day}晚于申请日期{asked}", "The diagnosis of {day} is after the application of {asked}")
     return text.filled(day=q.diagnosed_on, asked=day_of(q))
 
 
@@ -195,9 +195,9 @@ def _anew(q: CertifySpecial, values: Values) -> Reason:
         "JM-17.5",
         either(not_so(q.disease_certified), over),
         _given(q, values),
-        Text(
-            "该病种已有认定，或仍可续期（至 {last}）", "Certified already, or still to be renewed until {last}"
-        ).filled(last=last),
+        Text("该病种已有认定，或仍可续期（至{last}）", "Certified already, or still to be renewed until {last}").filled(
+            last=last
+        ),
         values=term(q.disease, values).used,
         change=Text("在续期窗口内办理续期，待遇不中断", "Renew within the window instead: the cover then has no gap"),
     )
@@ -209,4 +209,4 @@ def _given(q: CertifySpecial, values: Values) -> Text:
         return Text("没有可续期的认定", "There is nothing to renew")
     last = certified(day, months).last
     end = last or Text("长期有效", "without an end")
-    return Text("重新认定，有效期 {day} 至 {last}", "Certified from {day}, to {last}").filled(day=day, last=end)
+    return Text("认定有效期{day}至{last}", "Certified from {day}, to {last}").filled(day=day, last=end)

@@ -3,7 +3,7 @@
 from yiyang.law.documents.jiangmen_2024.counter import looked_at, signed, two_steps, voucher
 from yiyang.law.documents.jiangmen_2024.special.certifying import may_certify
 from yiyang.law.documents.jiangmen_2024.special.renewing import may_renew
-from yiyang.law.documents.jiangmen_2024.ways import INSTITUTION, WINDOW
+from yiyang.law.documents.jiangmen_2024.ways import BY_FILING, INSTITUTION, WINDOW
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Agency, Procedure, Sheet, Stage
 from yiyang.law.questions.special import HINDRANCES
@@ -34,7 +34,7 @@ FIELDS = (
     ),
     Field(
         "hindrance",
-        Text("为什么到窗口办理（医院推送的不填）", "Why at the counter (blank when the hospital pushes it)"),
+        Text("为什么到窗口办理", "Why at the counter"),
         Kind.CHOICE,
         "JM-16.1",
         required=False,
@@ -111,9 +111,11 @@ CERTIFICATION = Procedure(
     stages=_stages(Text("认定（由医院办的，当场办好）", "Certified; at once when the hospital pushes it")),
     gate=may_certify,
     question=may_certify,
+    event=BY_FILING,
     agency=Agency.INSURED,
     alone=False,
     at_once=True,
+    afar=True,
     ways=(INSTITUTION, WINDOW),
     sheets=(FORM_2,),
     purpose=Text(
@@ -132,9 +134,11 @@ RENEWAL = Procedure(
     stages=_stages(Text("续期（由医院办的，当场办好）", "Renewed; at once when the hospital pushes it")),
     gate=may_renew,
     question=may_renew,
+    event=BY_FILING,
     agency=Agency.INSURED,
     alone=False,
     at_once=True,
+    afar=True,
     ways=(INSTITUTION, WINDOW),
     sheets=(FORM_2,),
     purpose=Text(

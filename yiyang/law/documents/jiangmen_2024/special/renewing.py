@@ -43,12 +43,10 @@ def _on_time(q: RenewSpecial, end: date, day: date, values: Values) -> list[Reas
     window = condition(
         "JM-17.1",
         day >= first,
-        Text("在续期窗口内（{first} 至 {end}）", "Within the window from {first} to {end}").filled(
-            first=first, end=end
-        ),
-        Text("续期窗口 {first} 开始", "The window opens on {first}").filled(first=first),
+        Text("在续期窗口内（{first}至{end}）", "Within the window from {first} to {end}").filled(first=first, end=end),
+        Text("续期窗口{first}开始", "The window opens on {first}").filled(first=first),
         values=used,
-        change=Text("{first} 至 {end} 之间办理", "Renew from {first} to {end}").filled(first=first, end=end),
+        change=Text("{first}至{end}之间办理", "Renew from {first} to {end}").filled(first=first, end=end),
     )
     return [window, _gives(q, "JM-17.2", end, day, values)] if day >= first else [window]
 
@@ -62,8 +60,8 @@ def _late(q: RenewSpecial, end: date, day: date, values: Values) -> list[Reason]
     keeps = condition(
         "JM-17.3",
         in_time,
-        Text("在届满后的补办期内（至 {last}）", "Within the time for a late renewal, to {last}").filled(last=until),
-        Text("补办期 {last} 已过", "The time for a late renewal ended on {last}").filled(last=until),
+        Text("在届满后的补办期内（至{last}）", "Within the time for a late renewal, to {last}").filled(last=until),
+        Text("补办期已于{last}届满", "The time for a late renewal ended on {last}").filled(last=until),
         values=used,
         change=ANEW,
     )
@@ -79,7 +77,7 @@ def _moved(q: RenewSpecial, by_then: bool | None, values: Values) -> bool | None
 
 
 def _over(last: date, used: tuple[Value, ...]) -> Reason:
-    text = Text("{last} 之后不能续期，须重新认定", "After {last} there is no renewal: the window is closed, apply anew")
+    text = Text("{last}之后不能续期，须重新认定", "After {last} there is no renewal: the window is closed, apply anew")
     return Reason("JM-17.5", Finding.UNMET, text.filled(last=last), used, ANEW)
 
 
@@ -95,7 +93,7 @@ def _gives(q: RenewSpecial, provision: str, end: date, day: date, values: Values
 def _validity(found: validity.Validity) -> Text:
     if found.last is None:
         return Text("续期后长期有效", "The new validity has no end")
-    text = Text("续期有效期 {first} 至 {last}，到期自动终止", "The new validity runs from {first} to {last}")
+    text = Text("续期有效期{first}至{last}，到期自动终止", "The new validity runs from {first} to {last}")
     return text.filled(first=found.first, last=found.last)
 
 

@@ -53,8 +53,8 @@ def _begun(first: date, day: date) -> Reason:
     return condition(
         "JM-15.1",
         day >= first,
-        Text("该病种自 {first} 起认定", "The disease is certified from {first}").filled(first=first),
-        Text("就诊时尚未认定（{first} 起）", "Not certified yet at the visit: from {first}").filled(first=first),
+        Text("该病种自{first}起认定", "The disease is certified from {first}").filled(first=first),
+        Text("就诊时尚未认定（{first}起）", "Not certified yet at the visit: from {first}").filled(first=first),
         change=CERTIFY,
     )
 
@@ -75,7 +75,7 @@ def _running(q: SettleSpecial, last: date, day: date) -> list[Reason]:
             "{renewed} 补办续期，此前的费用凭票报销", "Renewed on {renewed}: costs before that are paid by claim"
         ).filled(**told),
         Text(
-            "就诊时认定已到期，{renewed} 才补办，不能直接结算",
+            "就诊时认定已到期，{renewed}才补办，不能直接结算",
             "The certification had ended and was renewed only on {renewed}: no direct settlement",
         ).filled(**told),
         change=Text("办理零星报销", "Claim the costs"),
@@ -88,8 +88,8 @@ def _ended(q: SettleSpecial, last: date, day: date) -> Reason:
     return condition(
         "JM-17.4" if q.renewal == "late" else "JM-17.2",
         within(q.certified_from, day, last),
-        Text("就诊在有效期内（至 {last}）", "Within the validity, to {last}").filled(last=last),
-        Text("有效期 {last} 已自动终止", "The validity ended by itself on {last}").filled(last=last),
+        Text("就诊在有效期内（至{last}）", "Within the validity, to {last}").filled(last=last),
+        Text("有效期{last}已自动终止", "The validity ended by itself on {last}").filled(last=last),
         change=Text("办理续期或重新认定", "Renew, or be certified anew"),
     )
 
@@ -102,11 +102,11 @@ def _after(q: SettleSpecial, end: date, values: Values) -> Reason:
         return condition("JM-17.3", None, Text("补办期未过", "The time for a late renewal is not over"), CERTIFY)
     if open_still:
         text = Text(
-            "暂不结算：{until} 前（含当日）补办续期后凭票报销",
+            "暂不结算：{until}前（含当日）补办续期后凭票报销",
             "Held: renew by {until}, then the costs are paid back by claim",
         ).filled(until=until)
-        change = Text("{until} 前（含当日）补办续期", "Renew by {until}").filled(until=until)
+        change = Text("{until}前（含当日）补办续期", "Renew by {until}").filled(until=until)
         return Reason("JM-17.3", Finding.UNMET, text, (values[AFTER],), change)
-    text = Text("{until} 前没有补办，基金不支付", "Not renewed by {until}: the fund pays nothing").filled(until=until)
+    text = Text("{until}前没有补办，基金不支付", "Not renewed by {until}: the fund pays nothing").filled(until=until)
     change = Text("重新认定后的费用才能支付", "Costs are paid again from a new certification on")
     return Reason("JM-17.5", Finding.UNMET, text, (values[AFTER],), change)
