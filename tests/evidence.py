@@ -61,7 +61,12 @@ def faults(shown: dict[str, dict[str, str]]) -> list[str]:
     if written != new:
         wrong.append("yiyang/law/evidence.toml is not what the tests show: python -m tests.evidence --write")
     unproven = [row for row in coverage.rows() if row.state is coverage.State.UNPROVEN]
-    return wrong + [f"{row.provision.id} is carried but not proved: {dict(row.proofs)}" for row in unproven]
+    return wrong + [_unproven(row) for row in unproven]
+
+
+def _unproven(row: coverage.Row) -> str:
+    carried, shown = ", ".join(row.carriers), ", ".join(row.proofs) or "nothing"
+    return f"{row.provision.id}, carried by {carried}: tests have shown {shown}, and met and unmet are wanted"
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.api.test_cases import API, GIVEN, client, file, garden, mother, post
 from tests.services.invented import CODE
+from yiyang.law.words import in_words
 from yiyang.store.models import Case, Membership, Upload
 
 __all__ = ["garden"]
@@ -59,7 +60,7 @@ def test_a_revoked_proxy_is_told_so(garden: None) -> None:
     found = post(client("daughter"), f"/procedures/{CODE}/cases", body, **{"Idempotency-Key": "first-key"})
     assert found.status_code == 422
     assert (found.json()["field"], found.json()["provision"]) == ("person", "CC-3.1")
-    assert timezone.localdate().isoformat() in found.json()["detail"]
+    assert in_words(timezone.localdate()).zh in found.json()["detail"]
 
 
 def sent(who: Client, content: bytes, name: str = "病历.pdf", **told: Any) -> Any:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.examples import EXAMPLES, VISIT
 from yiyang.services.documents import asking
 from yiyang.services.errors import BadInput
-from yiyang.services.examples import EXAMPLES, VISIT
 
 pytestmark = pytest.mark.django_db
 

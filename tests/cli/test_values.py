@@ -30,6 +30,12 @@ def test_a_file_waits_for_a_signature(yiyang: Yiyang, tmp_path: Path) -> None:
     assert "proposed" in yiyang("values", "list").stdout
 
 
+def test_an_empty_list_says_so(yiyang: Yiyang) -> None:
+    shown = yiyang("values", "list")
+    assert shown.exit_code == 0 and "还没有提出过数值调整" in shown.stdout and "state" not in shown.stdout
+    assert json.loads(yiyang("values", "list", "--json").stdout) == []
+
+
 def test_every_bad_row_is_listed(yiyang: Yiyang, tmp_path: Path) -> None:
     path = tmp_path / "changes.csv"
     path.write_text("name,from,value\nreading.A-JM-8,2027-01-01,other\nno.such,x,1\n", encoding="utf-8")

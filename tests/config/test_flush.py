@@ -9,10 +9,10 @@ from yiyang.store.models import Event
 
 @pytest.mark.django_db(transaction=True)
 def test_a_flush_passes_the_triggers_and_leaves_them_in_place() -> None:
-    Event.objects.create(code="test", subject="flush")
+    Event.objects.create(code="backup.made", subject="backup:flush")
     call_command("flush", interactive=False, verbosity=0)
     assert Event.objects.count() == 0
-    Event.objects.create(code="test", subject="after")
+    Event.objects.create(code="backup.made", subject="backup:after")
     with pytest.raises(DatabaseError), transaction.atomic():
         Event.objects.all().delete()
     assert Event.objects.count() == 1

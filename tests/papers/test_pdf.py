@@ -84,7 +84,7 @@ def test_a_draft_says_so_until_it_is_signed() -> None:
     assert all("草稿未审核" in page for page in pages(statements()[1]))
     signed = pages(statements(signed=True)[1])
     assert not any("草稿" in page for page in signed)
-    assert "周审核已于2022-06-0209:30审核签发" in signed[0]
+    assert "周审核已于2022年6月2日09:30审核签发" in signed[0]
 
 
 def test_reasons_name_the_article() -> None:

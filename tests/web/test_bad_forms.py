@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.services.every_kind import CODE
 from tests.web.feast import Clock, answers, at, here, mother, picture, prepared, provider
 from tests.web.people import client_of
+from yiyang.law.words import in_words
 from yiyang.services import demo
 from yiyang.store.models import Case, Draft, Grant, Membership, Upload
 
@@ -97,7 +98,7 @@ def test_an_institution_that_lost_its_qualification_is_named_with_the_day(feast:
     Grant.objects.filter(kind="agreement", institution=provider()).update(last=yesterday)
     page = client_of("daughter").post(here(), {**answers(), "sketch__new": [picture()]})
     shown = page.content.decode()
-    assert page.status_code == 422 and provider().name in shown and yesterday.isoformat() in shown
+    assert page.status_code == 422 and provider().name in shown and in_words(yesterday).zh in shown
     assert client_of("daughter").get(here()).context["form"].filing["provider"] == provider().code
 
 
@@ -110,7 +111,7 @@ def test_a_proxy_revoked_while_the_form_was_open_keeps_what_was_typed(feast: Non
     links.update(revoked_at=timezone.now())
     sent = client.post(there, answers(motto="改过的灯谜") if not page else {"step_key": "x"})
     shown = sent.content.decode()
-    assert sent.status_code == 422 and "2026-09-30" in shown and "CC-3.1" in shown
+    assert sent.status_code == 422 and "2026年9月30日" in shown and "CC-3.1" in shown
     assert client.get(form).status_code == 403
     links.update(revoked_at=None)
     kept = client.get(form).context["form"].filing
@@ -122,5 +123,5 @@ def test_a_proxy_that_was_over_before_files_nothing_and_keeps_the_form(feast: No
     form = here()
     links.update(last=date(2026, 9, 29))
     sent = client.post(form, answers())
-    assert sent.status_code == 422 and "2026-09-29" in sent.content.decode()
+    assert sent.status_code == 422 and "2026年9月29日" in sent.content.decode()
     assert not Case.objects.filter(procedure=CODE).exists() and Draft.objects.get().filing["chair"] == "藤椅"

@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from pytest_django import DjangoDbBlocker
 
+from tests.examples import EXAMPLES
 from tests.story import DemoMonth
 from tests.web.crawl import Found, crawl
 from tests.web.markup import Markup, Piece, read
@@ -27,7 +28,6 @@ from tools.messages import catalogue
 from yiyang.law.book import BOOK
 from yiyang.services import demo
 from yiyang.services.documents import asking
-from yiyang.services.examples import EXAMPLES
 from yiyang.services.money import objections
 from yiyang.store.models import Carer, Case, Institution, Person, User
 from yiyang.web.statuses import STATUSES

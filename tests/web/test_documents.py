@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from tests.examples import EXAMPLES, VISIT
 from yiyang.law import book
 from yiyang.services.documents import asking
-from yiyang.services.examples import EXAMPLES, VISIT
 from yiyang.web.documents.forms import SEPARATOR, AskForm, initial
 from yiyang.web.templatetags.yiyang_text import provision_url
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.web.browser import axe_violations
+from tests.web.browser import axe_violations, follow
 from yiyang.services import demo
 from yiyang.services.access import viewer_of
 from yiyang.services.accounts import kept as service
@@ -157,7 +157,7 @@ def test_the_form_comes_back_filled_in(served: None, page: Page, live_server: Li
     assert page.locator(CHOICE).is_checked()
     page.locator("main textarea").first.fill(TYPED)
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    page.locator("main form button").last.click()
+    follow(page.locator("main form button").last)
     page.wait_for_url("**/account/login/**")
     sign_in_here(page)
     page.wait_for_url("**/objections/**kept=*")
@@ -170,4 +170,4 @@ def test_the_form_comes_back_filled_in(served: None, page: Page, live_server: Li
 def sign_in_here(page: Page) -> None:
     page.get_by_label("登录名").fill("reviewer")
     page.get_by_label("密码", exact=True).fill(demo.PASSWORD)
-    page.locator("main form button.govuk-button:not([type=button])").click()
+    follow(page.locator("main form button.govuk-button:not([type=button])"))

@@ -1,13 +1,14 @@
 """The calendar of what lapses: by month and kind, each their own, as a file, and for programs."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.services.jiangmen import grant, insured
-from tests.web.browser import axe_violations, scrolls_sideways, sign_in
+from tests.web.browser import axe_violations, follow, scrolls_sideways, sign_in
 from tests.web.people import client_of
 from yiyang.services import demo, sheets
 from yiyang.services.demo import jiangmen as demo_jiangmen
@@ -102,6 +103,25 @@ def test_programs_ask_between_days(jiangmen: None) -> None:
     assert client_of("assessor").get(asked).status_code == 403
 
 
+def test_programs_get_the_calendar_page_by_page(jiangmen: None) -> None:
+    today = timezone.localdate()
+    client, asked = client_of("jm-clerk"), f"/api/v1/lapses?first={today - timedelta(days=30)}&last={today + ENDS}"
+    whole = client.get(f"{asked}&limit=200").json()
+    assert len(whole["items"]) > 1 and whole["next"] is None
+    pages, told = [], client.get(f"{asked}&limit=1").json()
+    while told["next"]:
+        assert len(told["items"]) == 1
+        pages += told["items"]
+        told = client.get(f"{asked}&limit=1&cursor={quote(told['next'])}").json()
+    assert pages + told["items"] == whole["items"]
+    for odd in ("x", "WyJhIl0=", "W1tdLCAxLCAyLCAzXQ=="):
+        wrong = client.get(f"{asked}&cursor={odd}")
+        assert (wrong.status_code, wrong["Content-Type"], wrong.json()["field"]) == (
+            422, "application/problem+json", "cursor",
+        )  # fmt: skip
+    assert client.get(f"{asked}&limit=201").status_code == 422
+
+
 def test_a_value_nobody_states_is_marked(jiangmen: None) -> None:
     person = demo_jiangmen.person(demo_jiangmen.MOTHER)
     grant(person, "assessment", {"level": 5}, last=timezone.localdate())
@@ -117,10 +137,10 @@ def test_the_calendar_on_a_phone_and_a_desk(served: None, page: Page) -> None:
     expect(page.get_by_text(demo_jiangmen.MOTHER).first).to_be_visible()
     assert axe_violations(page) == []
     assert not scrolls_sideways(page)
-    page.get_by_role("link", name="下一月").click()
+    follow(page.get_by_role("link", name="下一月"))
     expect(page.get_by_role("heading", level=1)).to_have_text("到期与开始")
     page.go_back()
     page.get_by_label("类别").select_option(label="异地就医备案")
-    page.get_by_role("button", name="筛选").click()
+    follow(page.get_by_role("button", name="筛选"))
     expect(page.get_by_role("status")).to_contain_text("0 项")
     assert axe_violations(page) == []

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.examples import EXAMPLES
 from tests.services.lives import APPLICATION, SEVERE
 from tests.services.test_records import NEW, everywhere
 from tests.story import clock  # noqa: F401 -- a fixture
 from tests.web.people import client_of
 from yiyang.law.questions.disability import ITEMS
 from yiyang.services import demo
-from yiyang.services.examples.assessing import FACTS
 from yiyang.services.secrets import index_of
 from yiyang.store.models import Case, Grant, Membership, Person, User
 
@@ -100,7 +100,7 @@ def test_the_list_of_assessments_starts_a_reassessment(autumn: Person) -> None:
 
 
 def test_points_of_a_grade_are_no_money(settled: None) -> None:
-    told = {"place": "220100", "on": "2022-05-03", "facts": json.dumps(FACTS["disability-grade"][1])}
+    told = {"place": "220100", "on": "2022-05-03", "facts": json.dumps(EXAMPLES["disability-grade"].facts)}
     page = client_of("clerk").post("/documents/changchun_2021/ask/disability-grade/", told).content.decode()
     assert '<dd class="stat__figure">3<span class="stat__unit">' in page and '<dd class="stat__figure">40<span' in page
     assert "¥0.4" not in page and "元</span>" not in page

@@ -45,6 +45,22 @@ def test_a_home_care_provider_keeps_its_own(jiangmen: None) -> None:
     assert not {reverse(name) for name in PATIENTS} & shown
 
 
+def test_what_does_not_fit_into_the_row_is_folded_and_still_listed(jiangmen: None) -> None:
+    def folds(username: str, *, elder: bool = False) -> tuple[list[str], list[str]]:
+        client = client_of(username)
+        client.cookies["elder"] = "1" if elder else "0"
+        shown = client.get("/documents/questions/").content.decode()
+        entry = r'class="menu__folded"><a class="menu__link" href="([^"]+)"'
+        listed = re.search(r'<ul class="more__list">(.*?)</ul>', shown, re.DOTALL)
+        return re.findall(entry, shown), re.findall(r'href="([^"]+)"', listed[1]) if listed else []
+
+    assert folds("clerk") == folds("jm-clerk", elder=True) == ([], [])
+    for told in (folds("jm-both"), folds("clerk", elder=True)):
+        assert told[0] == told[1] and told[0][-1] == reverse("questions")
+    assert "menu__link--within" in client_of("jm-both").get("/documents/questions/").content.decode()
+    assert "menu__link--within" not in client_of("jm-both").get("/").content.decode()
+
+
 def test_nobody_else_is_shown_a_desks_entries(jiangmen: None) -> None:
     for username in ("jm-clerk", "jm-daughter", "clerk", "carer"):
         assert not {reverse(name) for name in (*PATIENTS, "own_clients")} & menu(username), username

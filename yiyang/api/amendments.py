@@ -8,8 +8,7 @@ from ninja import Field, P, PathEx, Router, Schema, Status
 from ninja.security import django_auth
 
 from yiyang.api.shapes import Problem, Words, words
-from yiyang.services import access
-from yiyang.services.access import Viewer
+from yiyang.api.viewer import viewer_of
 from yiyang.services.amendments import proposing, signing
 from yiyang.services.amendments import reading as changes
 
@@ -95,20 +94,16 @@ class MoveIn(Schema):
     why: str = Field("", max_length=2000)
 
 
-def _viewer(request: HttpRequest) -> Viewer:
-    return access.viewer_of(request.user.pk)
-
-
 @router.get("/amendments", response={200: list[AmendmentOut], **REFUSALS}, auth=django_auth, summary="Every change")
 def amendments(request: HttpRequest) -> list[dict[str, Any]]:
     """Every change of values, the latest first."""
-    return [changes.as_json(one) for one in changes.listing(viewer=_viewer(request))]
+    return [changes.as_json(one) for one in changes.listing(viewer=viewer_of(request))]
 
 
 @router.get("/amendments/{id}", response={200: AmendmentOut, **REFUSALS}, auth=django_auth, summary="One change")
 def amendment(request: HttpRequest, id: Id) -> dict[str, Any]:
     """One change with its difference and effect."""
-    return changes.as_json(changes.one(viewer=_viewer(request), pk=id))
+    return changes.as_json(changes.one(viewer=viewer_of(request), pk=id))
 
 
 @router.post(
@@ -120,7 +115,7 @@ def amendment(request: HttpRequest, id: Id) -> dict[str, Any]:
 )
 def propose(request: HttpRequest, code: str, given: ProposeIn) -> Status[dict[str, Any]]:
     """Bring in a file of changes; nothing counts before a second person has signed. Every bad row is in `missing`."""
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     pk = proposing.propose_content(
         viewer=viewer,
         document=code,
@@ -141,7 +136,7 @@ def propose(request: HttpRequest, code: str, given: ProposeIn) -> Status[dict[st
 )
 def move_amendment(request: HttpRequest, id: Id, given: MoveIn) -> dict[str, Any]:
     """Sign a change, send it back, ask to take it back, agree to that, or leave it in force."""
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     changes.one(viewer=viewer, pk=id)
     if given.move == "sign":
         signing.sign(viewer=viewer, pk=id, sha256=given.sha256)

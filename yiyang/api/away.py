@@ -8,7 +8,7 @@ from ninja.security import django_auth
 
 from yiyang.api.procedures import LARGEST, DecisionOut, decision
 from yiyang.api.shapes import Day, Problem
-from yiyang.services import access
+from yiyang.api.viewer import viewer_of
 from yiyang.services.away.standing import Care, settles
 
 router = Router(tags=["cases"], auth=django_auth)
@@ -34,6 +34,6 @@ def away_settlement(
     request: HttpRequest, person: PathEx[int, P(ge=1, le=LARGEST)], care: Query[CareIn]
 ) -> dict[str, Any]:
     """What the law says of settling care of a person elsewhere directly, by the filings on file."""
-    viewer = access.viewer_of(request.user.pk)
+    viewer = viewer_of(request)
     wanted = Care(care.setting, care.place, care.on, care.settled_on, care.emergency)
     return decision(settles(viewer=viewer, person_id=person, care=wanted))

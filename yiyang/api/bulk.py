@@ -8,7 +8,7 @@ from ninja.security import django_auth
 
 from yiyang.api.procedures import DecisionOut, decision
 from yiyang.api.shapes import Problem, Words, words
-from yiyang.services import access
+from yiyang.api.viewer import viewer_of
 from yiyang.services.cases import bulk as service
 from yiyang.services.cases.bulk import Answer, Plan, Wanted
 
@@ -70,7 +70,7 @@ class BulkOut(Schema):
 )
 def bulk_preview(request: HttpRequest, given: BulkIn) -> dict[str, Any]:
     """What would happen to each case, with the law's proposal; nothing is changed."""
-    viewer = access.viewer_of(request.user.pk)
+    viewer = viewer_of(request)
     viewer.require("worklist")
     return {"items": [_out(one) for one in service.preview(viewer=viewer, wanted=given.wanted, plan=given.plan)]}
 
@@ -83,7 +83,7 @@ def bulk_preview(request: HttpRequest, given: BulkIn) -> dict[str, Any]:
 )
 def bulk(request: HttpRequest, given: BulkIn) -> dict[str, Any]:
     """Do it, each case by itself: what one is refused for stops no other; a case changed meanwhile is left alone."""
-    viewer = access.viewer_of(request.user.pk)
+    viewer = viewer_of(request)
     viewer.require("worklist")
     return {"items": [_out(one) for one in service.carry_out(viewer=viewer, wanted=given.wanted, plan=given.plan)]}
 

@@ -12,8 +12,7 @@ from ninja.security import django_auth
 
 from yiyang.api.procedures import LARGEST, DecisionOut, FieldOut, FilingIn, SheetOut, decision, field, sheet
 from yiyang.api.shapes import Page, Problem, ValueOut, Words, moment, value, words
-from yiyang.services import access
-from yiyang.services.access import Viewer
+from yiyang.api.viewer import viewer_of
 from yiyang.services.cases import acting, deciding, filing, reading, worklist
 from yiyang.services.cases.forms import assumed, declared_of
 from yiyang.services.cases.reading import CaseView, Row
@@ -151,7 +150,7 @@ def file(
     ],
 ) -> Answer:
     """File a case. The same Idempotency-Key again files nothing and answers with the case it filed before."""
-    known = _viewer(request)
+    known = viewer_of(request)
     own = sha256(f"{known.user_id}:{key}".encode()).hexdigest()
     case = filing.file(viewer=known, code=code, filing=given.filing, named=given.named(), key=own, via=given.via)
     response["Location"] = reverse("api:case", args=[case])
@@ -163,7 +162,7 @@ def file(
 def cases(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, Any]:
     """Cases one may see, in order of filing, page by page; `group` are those whose step one may do."""
     asked = Filter(**wanted.dict(exclude={"cursor", "limit"}))
-    found = worklist.after(viewer=_viewer(request), wanted=asked, cursor=wanted.cursor, size=wanted.limit)
+    found = worklist.after(viewer=viewer_of(request), wanted=asked, cursor=wanted.cursor, size=wanted.limit)
     marked = [value(one) for one in assumed(*declared_of(found.rows))]
     return {"items": [_row(one) for one in found.rows], "next": found.next, "illustrative": marked}
 
@@ -176,7 +175,7 @@ def case(
     known: Annotated[str, Header("", alias="If-None-Match", description="the ETag of the version at hand")] = "",
 ) -> Any:
     """A case with its steps, its reasons, and what the caller may do; its ETag is the version that steps rest on."""
-    found = reading.case(viewer=_viewer(request), case_id=id)
+    found = reading.case(viewer=viewer_of(request), case_id=id)
     response["ETag"] = _tag(found.version)
     return Status(304, None) if known == _tag(found.version) else Status(200, _case(found))
 
@@ -253,10 +252,6 @@ def withdraw(request: HttpRequest, response: HttpResponse, id: Id, given: WhyIn,
     return _step(request, response, id, match, lambda told: acting.withdraw(**told, why=given.why))
 
 
-def _viewer(request: HttpRequest) -> Viewer:
-    return access.viewer_of(request.user.pk)
-
-
 def _tag(version: int) -> str:
     return f'"{version}"'
 
@@ -265,7 +260,7 @@ def _step(
     request: HttpRequest, response: HttpResponse, case_id: int, match: str, take: Callable[[dict[str, Any]], object]
 ) -> Answer:
     """Take a step from the version that was looked at: 428 without one, 412 when it is past."""
-    known, version = _viewer(request), match.removeprefix("W/").strip('"')
+    known, version = viewer_of(request), match.removeprefix("W/").strip('"')
     now = reading.version_of(viewer=known, case_id=case_id)
     if not version:
         raise HttpError(428, "If-Match")
@@ -283,7 +278,7 @@ def _step(
 def _answer(request: HttpRequest, response: HttpResponse, case_id: int) -> Answer:
     """The case as it stands after a step; nothing for somebody whose step it was and who sees it no longer."""
     try:
-        found = reading.case(viewer=_viewer(request), case_id=case_id)
+        found = reading.case(viewer=viewer_of(request), case_id=case_id)
     except NotFound:
         return Status(204, None)
     response["ETag"] = _tag(found.version)

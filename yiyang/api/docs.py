@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from yiyang.api.interface import api
 from yiyang.api.problems import KINDS
-from yiyang.services.examples import EXAMPLES
+from yiyang.law import book
 
 SAMPLE = "home-care"
+EXAMPLE = book.holding(SAMPLE).examples[SAMPLE]
 PROCEDURE = "line-objection"
 SHOWN = {
     "name": SAMPLE,
@@ -22,7 +23,7 @@ SHOWN = {
     "place": "220100",
     "month": "2022-05",
     "id": "1",
-    "on": EXAMPLES[SAMPLE].on.isoformat(),
+    "on": EXAMPLE.on.isoformat(),
     "Idempotency-Key": "3f0c1d2e9a",
     "If-Match": '"3"',
 }
@@ -90,7 +91,7 @@ def _operations(schema: dict[str, Any], root: str) -> Iterator[tuple[str, Operat
                         method,
                         root + path,
                         parameters,
-                        body=told.get("x-example", EXAMPLES[SAMPLE].facts) if "requestBody" in told else None,
+                        body=told.get("x-example", EXAMPLE.facts) if "requestBody" in told else None,
                         signed_in=bool(told.get("security")),
                     ),
                 ),

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.security import django_auth
 
-from yiyang.api.shapes import Day, Problem, ValueOut, Words, value, words
-from yiyang.services import access
+from yiyang.api.shapes import Day, Page, Problem, ValueOut, Words, value, words
+from yiyang.api.viewer import viewer_of
 from yiyang.services.lapses.lapse import Lapse
-from yiyang.services.lapses.reading import assumed, upcoming
+from yiyang.services.lapses.reading import MOST, after
 
 router = Router(tags=["cases"], auth=django_auth)
 
@@ -21,6 +21,8 @@ class Between(Schema):
     first: Day
     last: Day
     kind: str = Field("", max_length=40)
+    cursor: str = Field("", max_length=400, description="`next` of the page before")
+    limit: int = Field(50, ge=1, le=MOST)
 
 
 class LapseOut(Schema):
@@ -41,10 +43,9 @@ class LapseOut(Schema):
     case: int | None
 
 
-class LapsesOut(Schema):
-    """Entries by day."""
+class LapsesOut(Page[LapseOut]):
+    """Entries by day, and the values behind all of them that no document states."""
 
-    items: list[LapseOut]
     illustrative: list[ValueOut]
 
 
@@ -55,10 +56,11 @@ class LapsesOut(Schema):
     openapi_extra={"x-example": {"first": "2026-11-01", "last": "2026-11-30"}},
 )
 def lapses(request: HttpRequest, wanted: Query[Between]) -> dict[str, Any]:
-    """What ends, opens or is due between two days, for the caller's family, institution or place."""
-    viewer = access.viewer_of(request.user.pk)
-    found = upcoming(viewer=viewer, first=wanted.first, last=wanted.last, kind=wanted.kind)
-    return {"items": [_out(one) for one in found], "illustrative": [value(one) for one in assumed(found)]}
+    """What ends, opens or is due between two days, for the caller's family, institution or place, by day, page by
+    page."""
+    viewer, asked = viewer_of(request), wanted.dict(exclude={"limit"})
+    found, following, marked = after(viewer=viewer, size=wanted.limit, **asked)
+    return {"items": [_out(one) for one in found], "next": following, "illustrative": [value(one) for one in marked]}
 
 
 def _out(one: Lapse) -> dict[str, Any]:

@@ -10,10 +10,8 @@ from ninja.decorators import decorate_view
 from ninja.security import django_auth
 
 from yiyang.api.questions import ReasonOut
-from yiyang.api.shapes import Page, Problem, ValueOut, Words, moment, money, value, words
-from yiyang.law.decision import Reason
-from yiyang.services import access
-from yiyang.services.access import Viewer
+from yiyang.api.shapes import Page, Problem, ValueOut, Words, moment, money, reason, value, words
+from yiyang.api.viewer import viewer_of
 from yiyang.services.money import cursors, lines, months
 from yiyang.services.money.cursors import LONGEST, Slice
 from yiyang.services.money.lines import LineRow
@@ -127,7 +125,7 @@ class Narrowed(Schema):
 @decorate_view(conditional_page)
 def settled_months(request: HttpRequest) -> list[dict[str, Any]]:
     """Settled months of the places one works for, newest first."""
-    return [_month(one) for one in months.months(viewer=_viewer(request))]
+    return [_month(one) for one in months.months(viewer=viewer_of(request))]
 
 
 @router.get("/months/{place}/{month}/lines", response={200: LinesOut, **REFUSALS}, summary="Lines of a month")
@@ -135,7 +133,7 @@ def month_lines(request: HttpRequest, place: str, month: str, narrowed: Query[Na
     """All standing lines of a place's month, in order of check-in, page by page."""
     return _page(
         cursors.of_month(
-            viewer=_viewer(request),
+            viewer=viewer_of(request),
             place=place,
             month=month,
             narrowed=narrowed.filter(),
@@ -153,14 +151,14 @@ def statements(
     month: QueryEx[str | None, P(pattern=MONTH, description="such as 2022-05; all when left out")] = None,
 ) -> list[dict[str, Any]]:
     """Statements one may see: a provider its own, the agency those of its places."""
-    return [_statement(one) for one in months.statements_of(viewer=_viewer(request), place=place, month=month or "")]
+    return [_statement(one) for one in months.statements_of(viewer=viewer_of(request), place=place, month=month or "")]
 
 
 @router.get("/statements/{id}", response={200: StatementOut, **REFUSALS}, summary="One statement")
 @decorate_view(conditional_page)
 def statement(request: HttpRequest, id: PathEx[int, P(ge=1, le=LARGEST)]) -> dict[str, Any]:
     """A statement with its totals."""
-    return _statement(months.statement(viewer=_viewer(request), statement_id=id))
+    return _statement(months.statement(viewer=viewer_of(request), statement_id=id))
 
 
 @router.get("/statements/{id}/lines", response={200: LinesOut, **REFUSALS}, summary="Its lines")
@@ -172,7 +170,7 @@ def statement_lines(
     """Lines of a statement in order of check-in, page by page."""
     return _page(
         cursors.of_statement(
-            viewer=_viewer(request),
+            viewer=viewer_of(request),
             statement_id=id,
             narrowed=narrowed.filter(),
             cursor=narrowed.cursor,
@@ -184,20 +182,16 @@ def statement_lines(
 @router.get("/lines/{id}", response={200: LineCardOut, **REFUSALS}, summary="One line with its reasons")
 def line(request: HttpRequest, id: PathEx[int, P(ge=1, le=LARGEST)]) -> dict[str, Any]:
     """Every condition of one settled visit with its article, the value used and what would change it."""
-    card = lines.card(viewer=_viewer(request), line_id=id)
+    card = lines.card(viewer=viewer_of(request), line_id=id)
     told = _line(card.row)
     return {
         **(told if card.amounts else told | dict.fromkeys(UNTOLD)),
-        "reasons": [_reason(reason) for reason in card.decision.reasons],
+        "reasons": [reason(one) for one in card.decision.reasons],
         "document": card.document,
         "values_version": card.values_version,
         "illustrative": [value(one) for one in card.illustrative],
         "not_in_file": [words(text) for text in card.not_in_file],
     }
-
-
-def _viewer(request: HttpRequest) -> Viewer:
-    return access.viewer_of(request.user.pk)
 
 
 def _amounts(one: MonthSummary | StatementSummary | LineRow) -> dict[str, str]:
@@ -253,13 +247,3 @@ def _line(row: LineRow) -> dict[str, Any]:
 def _page(found: Slice) -> dict[str, Any]:
     marked = [value(one) for one in found.illustrative]
     return {"items": [_line(row) for row in found.lines], "next": found.next, "illustrative": marked}
-
-
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "provision": reason.provision,
-        "finding": str(reason.finding),
-        "text": words(reason.text),
-        "values": [value(one) for one in reason.values],
-        "change": words(reason.change) if reason.change else None,
-    }

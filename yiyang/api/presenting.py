@@ -7,7 +7,8 @@ from ninja import Field, Router, Schema
 from ninja.security import django_auth
 
 from yiyang.api.shapes import Problem
-from yiyang.services import access, presenting
+from yiyang.api.viewer import viewer_of
+from yiyang.services import presenting
 
 router = Router(tags=["cases"], auth=django_auth)
 
@@ -37,5 +38,5 @@ class PersonOut(Schema):
 )
 def presented(request: HttpRequest, given: VoucherIn) -> dict[str, Any]:
     """Note that somebody showed a voucher at one's institution, which may then file for them (JM-03.1)."""
-    known = access.viewer_of(request.user.pk)
+    known = viewer_of(request)
     return {"person": presenting.present(viewer=known, **given.model_dump())}

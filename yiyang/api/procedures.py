@@ -12,12 +12,12 @@ from ninja.decorators import decorate_view
 from ninja.security import django_auth
 
 from yiyang.api.questions import ReasonOut
-from yiyang.api.shapes import MissingOut, Problem, ValueOut, Words, value, words
-from yiyang.law.decision import Decision, Reason
+from yiyang.api.shapes import MissingOut, Problem, ValueOut, Words, reason, value, words
+from yiyang.api.viewer import viewer_of
+from yiyang.law.decision import Decision
 from yiyang.law.filing import Field, Kind
 from yiyang.law.procedure import Sheet, Stage
 from yiyang.law.rule import Rule
-from yiyang.services import access
 from yiyang.services.cases import filing as service
 from yiyang.services.cases.about import Named
 from yiyang.services.cases.declared import Declared, all_declared, declared
@@ -204,7 +204,7 @@ def procedure(request: HttpRequest, code: str) -> dict[str, Any]:
 )
 def checklist(request: HttpRequest, code: str, given: FilingIn) -> dict[str, Any]:
     """Everything missing or wrong in a filing, all at once, and what the law says to it. Nothing is stored."""
-    viewer, named = access.viewer_of(request.user.pk), given.named()
+    viewer, named = viewer_of(request), given.named()
     missing = service.checklist(viewer=viewer, code=code, filing=given.filing, named=named)
     found = service.gate(viewer=viewer, code=code, filing=given.filing, named=named)
     return {
@@ -220,18 +220,8 @@ def decision(one: Decision) -> dict[str, Any]:
     """A decision as JSON."""
     return {
         "outcome": str(one.outcome),
-        "reasons": [_reason(reason) for reason in one.reasons],
+        "reasons": [reason(each) for each in one.reasons],
         "illustrative": [value(used) for used in one.illustrative],
-    }
-
-
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {
-        "provision": reason.provision,
-        "finding": str(reason.finding),
-        "text": words(reason.text),
-        "values": [value(one) for one in reason.values],
-        "change": words(reason.change) if reason.change else None,
     }
 
 
@@ -258,7 +248,7 @@ def _procedure(one: Declared) -> dict[str, Any]:
         "appeal": words(told.appeal),
         "illustrative": [value(each) for each in assumed(one)],
         "own": told.own,
-        "event": told.event.field if told.event else "",
+        "event": told.event_field,
     }
 
 

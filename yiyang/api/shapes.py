@@ -6,6 +6,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from django.utils import timezone
 from ninja import Field, Schema
 
+from yiyang.law.decision import Reason
 from yiyang.law.filing import YEARS
 from yiyang.law.money import Fen, yuan
 from yiyang.law.values import Value
@@ -73,6 +74,17 @@ def value(one: Value) -> dict[str, Any]:
     """A value as JSON."""
     told = {"name": one.name, "value": one.text, "unit": one.unit, "provision": one.provision}
     return {**told, "since": one.since, "illustrative": one.illustrative, "label": words(one.label)}
+
+
+def reason(one: Reason) -> dict[str, Any]:
+    """A reason as JSON."""
+    return {
+        "provision": one.provision,
+        "finding": str(one.finding),
+        "text": words(one.text),
+        "values": [value(used) for used in one.values],
+        "change": words(one.change) if one.change else None,
+    }
 
 
 def money(fen: Fen) -> str:

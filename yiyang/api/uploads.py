@@ -8,7 +8,7 @@ from ninja.files import UploadedFile
 from ninja.security import django_auth
 
 from yiyang.api.shapes import Problem
-from yiyang.services import access
+from yiyang.api.viewer import viewer_of
 from yiyang.services.cases.forms import provision_of
 from yiyang.services.uploads.keeping import keep
 from yiyang.services.uploads.pictures import MOST_BYTES
@@ -37,6 +37,6 @@ def keep_upload(
     """PDF, JPEG, PNG or WebP of at most 10 MB. `field`: the field of the filing it is for, named in every error;
     `procedure`: the code of its procedure, so that an error names the provision too."""
     asks = provision_of(code=procedure, field=field) if procedure else ""
-    known, content = access.viewer_of(request.user.pk), paper.read(MOST_BYTES + 1)
+    known, content = viewer_of(request), paper.read(MOST_BYTES + 1)
     kept = keep(viewer=known, field=field, name=paper.name or "", content=content, provision=asks)
     return Status(201, {"id": kept})

@@ -15,8 +15,7 @@ from ninja.files import UploadedFile
 from ninja.security import django_auth
 
 from yiyang.api.shapes import Problem, Words, moment, words
-from yiyang.services import access
-from yiyang.services.access import Viewer
+from yiyang.api.viewer import viewer_of
 from yiyang.services.uploads.pictures import MOST_BYTES
 from yiyang.services.visits import booking, reading, reporting
 from yiyang.services.visits.moments import instant_of
@@ -134,7 +133,7 @@ class ReportOut(Schema):
 )
 def day(request: HttpRequest) -> dict[str, Any]:
     """What the phone keeps for a day without network: no more than the visits need."""
-    viewer, today = _viewer(request), timezone.localdate()
+    viewer, today = viewer_of(request), timezone.localdate()
     found = reading.of_carer(viewer=viewer, first=today, last=today + timedelta(days=1))
     return {"owner": request.user.pk, "csrf": get_token(request), "bookings": [_booking(one) for one in found]}
 
@@ -147,7 +146,7 @@ def report(request: HttpRequest, told: ReportIn) -> dict[str, Any]:
     facts = told.dict()
     facts["items"] = tuple((one.code, one.minutes) for one in told.items)
     facts |= {name: instant_of(facts[name]) for name in ("check_in", "check_out", "sent_at") if facts[name]}
-    return _reported(reporting.report(viewer=_viewer(request), told=Report(**facts)))
+    return _reported(reporting.report(viewer=viewer_of(request), told=Report(**facts)))
 
 
 @router.post(
@@ -166,7 +165,7 @@ def photo(
     content = photo.read(MOST_BYTES + 1)
     taken = instant_of(taken_at) if taken_at else None
     found = reporting.add_photo(
-        viewer=_viewer(request), key=key, name=photo.name or "", content=content, taken_at=taken
+        viewer=viewer_of(request), key=key, name=photo.name or "", content=content, taken_at=taken
     )
     return _reported(found)
 
@@ -174,7 +173,7 @@ def photo(
 @router.get("/bookings/{id}", url_name="booking", response={200: BookingOut, **REFUSALS}, summary="One booking")
 def one_booking(request: HttpRequest, id: PathEx[int, P(ge=1, le=LARGEST)]) -> dict[str, Any]:
     """A booking of one's own person, provider, day as a carer, or place."""
-    return _booking(reading.booking(viewer=_viewer(request), booking_id=id))
+    return _booking(reading.booking(viewer=viewer_of(request), booking_id=id))
 
 
 @router.post("/bookings", url_name="book_visit", response={200: BookingOut, **REFUSALS}, summary="Book a visit")
@@ -184,7 +183,7 @@ def book(
     idempotency_key: HeaderEx[str, P(alias="Idempotency-Key", min_length=1, max_length=64)],
 ) -> dict[str, Any]:
     """Booked once under its `Idempotency-Key`; a refusal names each condition and the next possible time."""
-    viewer, items = _viewer(request), None if told.items is None else [(one.code, one.minutes) for one in told.items]
+    viewer, items = viewer_of(request), None if told.items is None else [(one.code, one.minutes) for one in told.items]
     made = booking.book(
         viewer=viewer,
         person_id=told.person_id,
@@ -205,13 +204,9 @@ def book(
 )
 def cancel(request: HttpRequest, id: PathEx[int, P(ge=1, le=LARGEST)], told: CancelIn) -> dict[str, Any]:
     """Its place under the caps is free again; not once the visit has begun."""
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     booking.cancel(viewer=viewer, booking_id=id, version=told.version, cause=told.cause)
     return _booking(reading.booking(viewer=viewer, booking_id=id))
-
-
-def _viewer(request: HttpRequest) -> Viewer:
-    return access.viewer_of(request.user.pk)
 
 
 def _booking(one: Booked) -> dict[str, Any]:

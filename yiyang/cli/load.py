@@ -38,14 +38,18 @@ def load(
 
 
 def _tell(done: loading.Loaded) -> None:
-    table = Table("rows", "new", "corrected", "unchanged")
-    for name, tally in done.tallies.items():
-        table.add_row(name, str(tally.added), str(tally.changed), str(tally.same))
-    out.print(table)
+    loaded = any(tally.added or tally.changed or tally.same for tally in done.tallies.values())
+    if loaded:
+        table = Table("rows", "new", "corrected", "unchanged")
+        for name, tally in done.tallies.items():
+            table.add_row(name, str(tally.added), str(tally.changed), str(tally.same))
+        out.print(table)
     for kind, found in (("✗", done.faults), ("!", done.warnings)):
         for fault in found:
             where = f"{fault.file}:{fault.line} {fault.column}"
             cited = f" ({fault.provision})" if fault.provision else ""
             out.print(f"{kind} {where}  “{fault.value}”  {say(fault.reason)}{cited}", markup=False)
-    if done.faults:
+    if not loaded:
+        out.print("There was no row to load. 没有可载入的行。", style="yellow")
+    elif done.faults:
         out.print(f"{len(done.faults)} faults; every other row is loaded. 其余各行均已载入。", style="yellow")

@@ -36,7 +36,12 @@ def settle(
     if as_json:
         print_json({"visits": done.visits, "lines_added": done.added, **vars(total)})
         return
-    out.print(f"{done.visits} visits, {done.added} new lines")
+    out.print(f"{done.visits} visits, {done.added} new lines  {done.visits} 次服务，新增 {done.added} 条明细")
+    if not done.visits and not total.by_status:
+        out.print(
+            "No visit of this month is loaded: `yiyang load` first. 这个月没有已载入的服务，请先运行 yiyang load。"
+        )
+        return
     table = Table("status", "visits")
     for status, count in sorted(total.by_status.items()):
         table.add_row(status, str(count))

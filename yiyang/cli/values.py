@@ -73,6 +73,9 @@ def list_all(as_json: Annotated[bool, typer.Option("--json", help="The list as J
     if as_json:
         print_json([reading.as_json(one) for one in found])
         return
+    if not found:
+        out.print("No change of values has been brought in. 还没有提出过数值调整。")
+        return
     table = Table("", "document", "state", "changes", "proposed", "signed", "basis")
     for one in found:
         signed = f"{one.signed_by} {one.signed_at:%Y-%m-%d}" if one.signed_at else ""

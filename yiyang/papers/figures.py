@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from yiyang.law import book
 from yiyang.law.values import CHOSEN, DATES, OTHER, READING, Value
-from yiyang.law.words import Text, joined
+from yiyang.law.words import MONTHS, Text, in_words, joined
 from yiyang.papers import coded
 from yiyang.papers.paper import money
 
@@ -39,16 +39,8 @@ PER = {
     "fen_per_day": Text("¥{n} 每天", "¥{n} a day"),
     "fen_per_month": Text("¥{n} 每月", "¥{n} a month"),
 }
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def day(value: date) -> Text:
-    """A day in words: 2022年5月3日, 3 May 2022."""
-    english = f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-    return Text(f"{value.year}年{value.month}月{value.day}日", english)
+day = in_words
+"""A day in words: papers, pages and sentences of the law write it the same."""
 
 
 def days(told: Iterable[date]) -> Text:
@@ -75,13 +67,13 @@ def _rows_of(ordered: list[date]) -> Iterator[tuple[date, date]]:
 def _span(first: date, last: date, *, with_year: bool) -> Text:
     beginning = f"{first.year}年{first.month}月{first.day}日" if with_year else f"{first.month}月{first.day}日"
     if first == last:
-        return Text(beginning, day(first).en)
+        return Text(beginning, in_words(first).en)
     if first.year != last.year:
-        return Text(f"{beginning}至{day(last).zh}", f"{day(first).en} to {day(last).en}")
+        return Text(f"{beginning}至{in_words(last).zh}", f"{in_words(first).en} to {in_words(last).en}")
     same = first.month == last.month
     end = f"{last.day}日" if same else f"{last.month}月{last.day}日"
     english = f"{first.day}" if same else f"{first.day} {MONTHS[first.month - 1]}"
-    return Text(f"{beginning}至{end}", f"{english} to {day(last).en}")
+    return Text(f"{beginning}至{end}", f"{english} to {in_words(last).en}")
 
 
 def figure(value: Value) -> Text:
@@ -90,7 +82,7 @@ def figure(value: Value) -> Text:
     if isinstance(plain, tuple):
         return _listed(value, plain)
     if isinstance(plain, date):
-        return day(plain)
+        return in_words(plain)
     if said := coded.worded(value):
         return said
     if value.unit == "per_10000":
@@ -107,7 +99,7 @@ def _listed(value: Value, codes: tuple[str, ...]) -> Text:
     if value.unit == DATES:
         return days(date.fromisoformat(code) for code in " ".join(codes).split())
     if len(codes) == 1 and value.unit == "day":
-        return day(date.fromisoformat(codes[0]))
+        return in_words(date.fromisoformat(codes[0]))
     if value.unit == READING:
         return joined([READINGS.get(code, Text(code, code)) for code in codes])
     if len(codes) == 1 and value.unit not in LISTS and codes[0].lstrip("-").isdecimal():

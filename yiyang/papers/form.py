@@ -184,11 +184,16 @@ def _own(form: Form, say: Say) -> Iterator[Section]:
     asked = [one for one in procedure.asked_at(first.name) if form.shows(one)]
     papers = tuple(_paper(form, one, say) for one in asked if one.kind is Kind.FILE)
     entries = tuple(_entry(form, one, say) for one in asked if one.kind is not Kind.FILE)
-    sign = say(_signer(form))
+    sign = "" if _signed_at_foot(form) else say(_signer(form))
     if entries:
         yield Fields(say(first.label), say(w.CHANNEL_BY.filled(roles=by)), entries, "" if papers else sign)
     if papers:
         yield Fields(say(w.PAPERS), say(w.PAPERS_BY), papers, sign)
+
+
+def _signed_at_foot(form: Form) -> bool:
+    """Whether the paper itself names who signs it, in one place at its foot."""
+    return form.sheet is not None and bool(form.sheet.signs)
 
 
 def _signer(form: Form) -> Text:
@@ -211,7 +216,10 @@ def _office(form: Form, say: Say) -> Iterator[Section]:
         entries = [_entry(form, one, say) for one in stage.fields if form.shows(one)]
         entries += _decision(form, say) if stage.decides and form.decides else []
         if entries:
-            yield Fields(say(stage.label), by, tuple(entries), say(_stage_signer(form, stage)))
+            sign = "" if _signed_at_foot(form) else say(_stage_signer(form, stage))
+            yield Fields(say(stage.label), by, tuple(entries), sign)
+    for who in form.sheet.signs if form.sheet else ():
+        yield Fields("", "", (), say(who))
 
 
 def _decision(form: Form, say: Say) -> list[Entry]:

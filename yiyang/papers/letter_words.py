@@ -78,6 +78,16 @@ OPENING = Text(
     "您于{day}提出的“{title}”（编号 {number}）已办结，现将决定和理由告知如下。",
     "What you filed on {day}, “{title}” (number {number}), has been decided. The decision and its reasons follow.",
 )
+OPENING_BY = Text(
+    "{by}于{day}为您提出的“{title}”（编号 {number}）已办结，现将决定和理由告知如下。",
+    "What {by} filed for you on {day}, “{title}” (number {number}), has been decided. The decision and its reasons "
+    "follow.",
+)
+OPENING_AT_AGENCY = Text(
+    "与您有关的“{title}”（{day}在经办机构提出，编号 {number}）已办结，现将决定和理由告知如下。",
+    "“{title}” (number {number}), which concerns you and was begun at the agency on {day}, has been decided. The "
+    "decision and its reasons follow.",
+)
 DECISION = Text("决定", "Decision")
 NOTICE_NUMBER = Text("文书编号", "Number of this paper")
 DECIDED_ON = Text("决定日期", "Decided on")

@@ -11,6 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from yiyang.law.money import in_yuan
+
 Cell = str | int | datetime | None
 
 
@@ -90,10 +92,8 @@ def columns_shown(grid: Grid) -> tuple[int, ...]:
     return tuple(place for place, column in enumerate(grid.columns) if column.width is not None)
 
 
-def money(fen: int) -> str:
-    """Fen as yuan with thousands separated, as people read it: 123456 → "1,234.56"."""
-    sign, whole = ("-", -fen) if fen < 0 else ("", fen)
-    return f"{sign}{whole // 100:,}.{whole % 100:02d}"
+money = in_yuan
+"""Fen as yuan with thousands separated: 123456 → "1,234.56"."""
 
 
 def written(cell: Cell, form: Form) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
-from yiyang.law.words import Text, joined
+from yiyang.law.words import Text, in_words, joined
 from yiyang.papers import words as w
 from yiyang.papers.paper import Cell, Column, Form, Grid, Tone, summed
 from yiyang.papers.statement import (
@@ -19,6 +19,11 @@ Say = Callable[[Text], str]
 TONES = {"payable": Tone.PAID, "held": Tone.WAITING, "self_pay": Tone.UNPAID, "refused": Tone.UNPAID}
 
 
+def say_in(language: str) -> Say:
+    """What says a text in one language."""
+    return lambda text: text.say(language)
+
+
 def source_facts(source: Source, month: str, printed_on: date, say: Say) -> tuple[tuple[str, str], ...]:
     """Month, place, document, versions, day of printing."""
     return (
@@ -27,7 +32,7 @@ def source_facts(source: Source, month: str, printed_on: date, say: Say) -> tupl
         (say(w.DOCUMENT), f"{source.document_number}　{say(source.document_title)}"),
         (say(w.VALUES_VERSION), source.values_version),
         (say(w.RULE), source.rule_code),
-        (say(w.PRINTED), printed_on.isoformat()),
+        (say(w.PRINTED), say(in_words(printed_on))),
     )
 
 
@@ -35,7 +40,7 @@ def state_of(signed_by: str, signed_at: datetime | None, say: Say) -> tuple[str,
     """The state in words, and the word across every page of a draft."""
     if signed_at is None:
         return say(w.DRAFT_STATE), say(w.DRAFT)
-    return say(w.SIGNED.filled(by=signed_by, at=f"{signed_at:%Y-%m-%d %H:%M}")), ""
+    return say(w.SIGNED.filled(by=signed_by, at=signed_at)), ""
 
 
 def illustrative_note(values: tuple[Illustrative, ...], say: Say) -> tuple[str, tuple[str, ...]]:

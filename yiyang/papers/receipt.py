@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from yiyang.law.document import Document
 from yiyang.law.values import Value
-from yiyang.law.words import Text
+from yiyang.law.words import MONTHS, Text
 from yiyang.papers import figures
 from yiyang.papers import letter_parts as parts
 from yiyang.papers import letter_words as w
@@ -78,7 +78,7 @@ def receipt_letter(receipt: Receipt, *, language: str) -> Letter:
 
 def _month(month: str) -> Text:
     year, number = month.split("-")
-    return Text(f"{year}年{int(number)}月", f"{figures.MONTHS[int(number) - 1]} {year}")
+    return Text(f"{year}年{int(number)}月", f"{MONTHS[int(number) - 1]} {year}")
 
 
 def _table(receipt: Receipt, say: Say) -> Section:

@@ -1,17 +1,25 @@
 """A statement as a paper in one language."""
 
-from functools import partial
-
-from yiyang.law.words import Text
 from yiyang.papers import words as w
 from yiyang.papers.paper import Card, Cell, Column, Form, Grid, Paper, Tone, money
-from yiyang.papers.parts import TONES, Say, by_scheme, by_status, cited, grid, illustrative_note, source_facts, state_of
+from yiyang.papers.parts import (
+    TONES,
+    Say,
+    by_scheme,
+    by_status,
+    cited,
+    grid,
+    illustrative_note,
+    say_in,
+    source_facts,
+    state_of,
+)
 from yiyang.papers.statement import Statement, StatementLine
 
 
 def statement_paper(statement: Statement, *, language: str) -> Paper:
     """The statement ready to print in `language` (zh-hans, en): totals first, then every line with its reasons."""
-    say = partial(_say, language)
+    say = say_in(language)
     state, draft = state_of(statement.signed_by, statement.signed_at, say)
     note, notes = illustrative_note(statement.source.illustrative, say)
     number = statement.number or say(w.NO_NUMBER)
@@ -34,10 +42,6 @@ def statement_paper(statement: Statement, *, language: str) -> Paper:
         lines_name=say(w.LINES_SHEET),
         after=(_adjustments(statement, say),) if statement.adjustments else (),
     )
-
-
-def _say(language: str, text: Text) -> str:
-    return text.say(language)
 
 
 def _cards(statement: Statement, say: Say) -> tuple[Card, ...]:

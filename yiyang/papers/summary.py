@@ -4,12 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 
 from yiyang.law.words import Text
 from yiyang.papers import words as w
 from yiyang.papers.paper import Card, Cell, Column, Form, Grid, Paper
-from yiyang.papers.parts import Say, by_scheme, by_status, grid, illustrative_note, source_facts, state_of, sum_columns
+from yiyang.papers.parts import (
+    Say,
+    by_scheme,
+    by_status,
+    grid,
+    illustrative_note,
+    say_in,
+    source_facts,
+    state_of,
+    sum_columns,
+)
 from yiyang.papers.statement import Source, Statement, StatementLine, total_of
 
 
@@ -49,7 +58,7 @@ def summarised(statements: Sequence[Statement], *, contents: Mapping[str, Text],
 
 def summary_paper(summary: Summary, *, language: str) -> Paper:
     """The summary ready to print in `language`."""
-    say = partial(_say, language)
+    say = say_in(language)
     state, draft = state_of(summary.signed_by, summary.signed_at, say)
     note, notes = illustrative_note(summary.source.illustrative, say)
     number = summary.number or say(w.NO_NUMBER)
@@ -72,10 +81,6 @@ def summary_paper(summary: Summary, *, language: str) -> Paper:
         lines_name=say(w.BY_PROVIDER),
         after=(_by_reason(summary, say),),
     )
-
-
-def _say(language: str, text: Text) -> str:
-    return text.say(language)
 
 
 def _cards(summary: Summary, say: Say) -> tuple[Card, ...]:

@@ -172,7 +172,7 @@ def viewer_of(user_id: int | None, *, today: date | None = None) -> Viewer:
     links = _contracted(_running(user, day), day)
     return Viewer(
         user_id=user.pk,
-        name=user.display_name or user.username,
+        name=user.shown_name,
         roles=frozenset(link.role for link in links),
         rights=frozenset[str]().union(*(RIGHTS[link.role] for link in links)),
         held=frozenset((link.place, right) for link in links if link.place for right in RIGHTS[link.role]),

@@ -5,7 +5,8 @@ YiyangError
 ├── NotFound        there is no such thing (or the viewer may not know of it)
 ├── NotRegulated    no document speaks for this place and day
 ├── BadInput        a field holds something it cannot hold
-│   └── LinkOver    what one acted for has ended since (a proxy revoked, a membership over)
+│   ├── LinkOver    what one acted for has ended since (a proxy revoked, a membership over)
+│   └── Elsewhere   another agency handles it
 ├── Refused         the law says no; carries the decision
 ├── Conflict        somebody else was first, or the thing is past this step
 │   └── AlreadyFiled    the same matter is under way
@@ -73,6 +74,10 @@ class BadInput(YiyangError):
 
 class LinkOver(BadInput):
     """The viewer's link to whom a filing is about has ended; `field` is person or institution."""
+
+
+class Elsewhere(BadInput):
+    """Another agency than the viewer's handles the matter; `value` is its place."""
 
 
 class Refused(YiyangError):

@@ -159,7 +159,7 @@ def _printed(one: Statement) -> Printed:
         printed_on=timezone.localdate(),
         lines=tuple(_lines(lines)),
         number=one.number,
-        signed_by=(one.signed_by.display_name or one.signed_by.username) if one.signed_by else "",
+        signed_by=one.signed_by.shown_name if one.signed_by else "",
         signed_at=one.signed_at.astimezone(SHANGHAI).replace(tzinfo=None) if one.signed_at else None,
         carried_over=_carried_over(one),
     )

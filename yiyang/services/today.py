@@ -34,10 +34,9 @@ class ObjectionWork:
 
 @dataclass(frozen=True)
 class ProviderWork:
-    """A provider's statements, those one may still object to, and the lines the fund does not pay in those."""
+    """A provider's statements, and the lines the fund does not pay in those one may still object to."""
 
     statements: int
-    objectable: int
     unpaid: int
 
 
@@ -85,7 +84,7 @@ def provider(*, viewer: Viewer) -> ProviderWork:
     in_time = Q(object_until__isnull=True) | Q(object_until__gte=timezone.localdate())
     open_ones = mine.filter(in_time, signed_at__isnull=False)
     unpaid = Line.objects.filter(statement__in=open_ones, superseded_by__isnull=True).exclude(status="payable")
-    return ProviderWork(mine.count(), open_ones.count(), unpaid.count())
+    return ProviderWork(mine.count(), unpaid.count())
 
 
 def carer_visits(*, viewer: Viewer) -> int:

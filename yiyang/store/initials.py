@@ -1,7 +1,5 @@
 """Pinyin initials of names, by which they are found: 王秀英 → wxy, 曾小红 → zxh, 示例照护中心1 → slzhzx1."""
 
-from pypinyin import Style, lazy_pinyin
-
 LONGEST = 40
 SURNAMES = {
     "单于": "cy",
@@ -39,5 +37,7 @@ def person_initials(name: str) -> str:
 
 def initials(name: str) -> str:
     """First letters of the syllables, in small letters; whatever is no letter or digit is left out."""
+    from pypinyin import Style, lazy_pinyin  # 0.2 s of dictionaries, which most commands never open
+
     letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
     return "".join(one for one in letters.lower() if one.isascii() and one.isalnum())[:LONGEST]

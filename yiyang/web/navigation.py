@@ -1,24 +1,28 @@
 """The menu: which pages a person may go to from anywhere, by their rights."""
 
+from itertools import accumulate
 from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yiyang.services.access import ROLE_WORDS, Viewer
 from yiyang.services.providers.business import Business, businesses
+from yiyang.web import preferences
 from yiyang.web.templatetags.yiyang_text import english
 from yiyang.web.viewer import viewer
 
 
 class Link(NamedTuple):
-    """One entry of the menu; `current` when the page shown is it or lies under it."""
+    """One entry of the menu; `current` when the page shown is it or lies under it, `folded` where the row is full."""
 
     url: str | Promise
     label: str | Promise
     current: bool = False
+    folded: bool = False
 
 
 class SignedIn(NamedTuple):
@@ -85,12 +89,39 @@ FOOTER = (
 )
 
 
+ROW, PADDING, TARGET = 1196, 28, 60
+"""Pixels: the menu's row in a window of 1280 beside a scroll bar, what stands around a label, the least in large type.
+"""
+MORE = pgettext_lazy("menu", "More")
+PLAIN, LARGE = 16, 24
+"""The size of the type, plain and in elder mode."""
+WIDE, NARROW = 1.0, 0.54
+"""Widths of a Chinese and of a Latin letter, bold ones too, in the size of the type."""
+
+
 def nav_for(request: HttpRequest) -> tuple[Link, ...]:
-    """The entries this person may use, in order: public ones for everybody."""
+    """The entries this person may use, in order: public ones for everybody. What no longer fits into one row is folded
+    under "More"; a page has no script to measure it, so it is reckoned from the letters."""
     known = viewer(request)
-    found = [(reverse(entry.name), entry.label) for entry in _entries(known)]
+    found = [(reverse(entry.name), str(entry.label)) for entry in _entries(known)]
     here = _nearest(request.path, [url for url, _label in found])
-    return tuple(Link(url, label, url == here) for url, label in found)
+    size = LARGE if preferences.elder(request) else PLAIN
+    fits = _fitting([label for _url, label in found], size)
+    return tuple(Link(url, label, url == here, place >= fits) for place, (url, label) in enumerate(found))
+
+
+def _fitting(labels: list[str], size: int) -> int:
+    """How many labels stand in one row, beside "More" and its arrow where that is not all of them."""
+    ends = list(accumulate(_width(label, size) for label in labels))
+    if not ends or ends[-1] <= ROW:
+        return len(labels)
+    room = ROW - _width(str(MORE), size) - 2 * size
+    return sum(end <= room for end in ends)
+
+
+def _width(label: str, size: int) -> float:
+    letters = size * sum(WIDE if ord(letter) > 0x2E7F else NARROW for letter in label)
+    return PADDING + max(letters, TARGET if size == LARGE else 0)
 
 
 def _entries(known: Viewer) -> list[Entry]:

@@ -5,12 +5,13 @@ The claimant names it, so that neither the number of the case nor its place says
 
 from typing import NamedTuple
 
+from yiyang.law.document import shared_digits
 from yiyang.law.procedure import Agency
 from yiyang.law.words import Text
 from yiyang.services.cases.declared import Declared, declared, named
 from yiyang.services.errors import BadInput
 from yiyang.services.people.residents import of_place
-from yiyang.services.places import DIVISIONS, place_name, shared_digits
+from yiyang.services.places import DIVISIONS, place_name
 from yiyang.store.models import Person
 
 CODES = ("family-link", "jm-family-link")

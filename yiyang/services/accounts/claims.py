@@ -229,7 +229,7 @@ def _waiting(found: Iterable[Case]) -> Iterator[Waiting]:
             version=case.version,
             filed_at=case.filed_at,
             due=case.due,
-            by=(case.filed_by.display_name or case.filed_by.username) if case.filed_by else "",
+            by=case.filed_by.shown_name if case.filed_by else "",
             name=filing.get("name", ""),
             masked=filing.get("id_masked", ""),
             relation=filing.get("relation", ""),

@@ -84,7 +84,7 @@ def at_counter(*, viewer: Viewer, user_id: int) -> Counter:
 
 def _shown(user: User) -> Counter:
     roles = tuple(sorted(set(user.memberships.values_list("role", flat=True))))
-    return Counter(user.pk, user.username, user.display_name or user.username, tuple(ROLE_WORDS[one] for one in roles))
+    return Counter(user.pk, user.username, user.shown_name, tuple(ROLE_WORDS[one] for one in roles))
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def make(*, viewer: Viewer, user_id: int, seen: tuple[str, ...], second: bool = 
     )
     told = {"seen": list(seen), "second": second}
     events.record(viewer, "code.made", f"user:{user.pk}", after=told)
-    return Slip(made, user.username, user.display_name or user.username, until)
+    return Slip(made, user.username, user.shown_name, until)
 
 
 @transaction.atomic

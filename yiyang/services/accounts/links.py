@@ -198,7 +198,7 @@ def _row(row: Membership) -> PersonLink:
         id=row.pk,
         person_id=row.person_id,
         person=row.person.name,
-        user=row.user.display_name or row.user.username,
+        user=row.user.shown_name,
         relation=row.relation,
         consents=tuple(CONSENTS[code] for code in given) if row.relation else (),
         first=row.first,

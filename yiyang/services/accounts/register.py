@@ -78,7 +78,7 @@ def _account(row: User, on: date, *, holds: int = 0) -> Account:
     return Account(
         id=row.pk,
         username=row.username,
-        name=row.display_name or row.username,
+        name=row.shown_name,
         active=row.is_active and not (row.left_on and row.left_on < on),
         last_login=row.last_login,
         locked=attempts.locked(row, now=timezone.now()),

@@ -92,7 +92,7 @@ def state(row: Amendment) -> str:
 
 def who(user: User | None) -> str:
     """A person's name as pages say it."""
-    return (user.display_name or user.username) if user else ""
+    return user.shown_name if user else ""
 
 
 def brief(row: Amendment) -> Brief:

@@ -20,9 +20,9 @@ OTHER_UNIT = Text("同一目录的单位为 {unit}", "the entries of this list a
 NOT_ITS_OWN = Text("与文件所载不同：{own}", "differs from the document's own: {own}")
 NOTHING_TO_END = Text("没有这个条目，无从终止", "there is no such entry to end")
 NO_LIST_ENTRY = Text("只有目录的条目可以终止", "only an entry of a list can end")
-ENDS_TOO_EARLY = Text("条目自 {day} 起才有，终止日须在其后", "the entry begins on {day}; it ends later than that")
+ENDS_TOO_EARLY = Text("条目自{day}起才有，终止日须在其后", "the entry begins on {day}; it ends later than that")
 OUT_OF_FORCE = Text(
-    "不在文件有效期内（{first} 至 {last}）", "outside the days the document is in force ({first} to {last})"
+    "不在文件有效期内（{first}至{last}）", "outside the days the document is in force ({first} to {last})"
 )
 BACKWARDS = Text("早于今日（{today}）：须说明追溯理由", "before today ({today}): needs a stated reason")
 NO_BASIS = Text("标为“有依据”的数值须写明所依据的文件", "a value that is not illustrative needs the paper it rests on")
@@ -42,12 +42,12 @@ NO_ORDER = Text(
 )
 BEFORE_FORCE = Text("早于文件施行之日（{first}）", "before the first day of the document ({first})")
 OUT_OF_PERIOD = Text(
-    "{day} 不在本行所管的日期内（{first} 至 {last}），请写入相应日期起的一行",
+    "{day}不在本行所管的日期内（{first}至{last}），请写入相应日期起的一行",
     "{day} lies outside the days of this row ({first} to {last}): put it into the row of its own time",
 )
-BOTH = Text("{day} 既列为休息日又列为上班日", "{day} stands both as a day off and as a day worked")
+BOTH = Text("{day}既列为休息日又列为上班日", "{day} stands both as a day off and as a day worked")
 WORKED_ANYWAY = Text(
-    "{day} 是星期{weekday}，本来就上班：调休上班日应是休息日",
+    "{day}是星期{weekday}，本来就上班：调休上班日应是休息日",
     "{day} is worked anyway: a make-up day is otherwise a day off",
 )
 TOO_LARGE = Text("大于 {most}", "greater than {most}")

@@ -57,7 +57,7 @@ def _contact(case: Case) -> Contact:
     question = AnswerContact(
         asked_on=timezone.localdate(),
         number=str(case.number or ""),
-        owner=(owner.display_name or owner.username) if owner else "",
+        owner=owner.shown_name if owner else "",
         answer=_answer(case),
         answered_on=answered or FOREVER,
         last_day=last,

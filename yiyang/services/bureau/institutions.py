@@ -25,6 +25,9 @@ RIGHT = "institutions.read"
 QUALITY = "quality.read"
 
 
+UNTIL = Text("至{day}", "until {day}")
+
+
 @dataclass(frozen=True)
 class InstitutionRow:
     """An institution in a list: its terms today, its carers by certificate, measures against it that run."""
@@ -178,8 +181,7 @@ def _audit(case: Case) -> Finding:
 
 
 def _measure(grant: Grant) -> Finding:
-    until = grant.last.isoformat() if grant.last else ""
-    outcome = Text(f"至 {until}", f"until {until}") if until else Text("–", "–")
+    outcome = UNTIL.filled(day=grant.last) if grant.last else Text("–", "–")
     said = grant.case.filing.get("findings", "") if grant.case else ""
     return Finding(grant.first, MEASURES[grant.kind], outcome, said)
 

@@ -101,7 +101,7 @@ def _case(row: Case) -> Row:
         one.procedure.title,
         about,
         local(row.filed_at).date(),
-        (owner.display_name or owner.username) if owner else NOBODY,
+        owner.shown_name if owner else NOBODY,
         _stands(row),
         local(row.decided_at).date() if row.decided_at else None,
     )

@@ -80,6 +80,7 @@ def _settlement(now: Situation) -> str | None:
 
 FACTS: dict[str, Callable[[Situation], Any]] = {
     "born": lambda now: born_on(now.about.person),
+    "born_on_file": lambda now: born_on(now.about.person),
     "insured_here": _insured_here,
     "designated": _designated,
     **dict.fromkeys(BLANKS, _blank),

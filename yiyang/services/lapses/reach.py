@@ -2,9 +2,9 @@
 
 from django.db.models import Q
 
+from yiyang.law.document import shared_digits
 from yiyang.services.access import Viewer
 from yiyang.services.people import residents
-from yiyang.services.places import shared_digits
 
 RIGHT = "lapses.read"
 

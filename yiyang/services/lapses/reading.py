@@ -14,9 +14,11 @@ from yiyang.services.lapses.kinds import KINDS
 from yiyang.services.lapses.lapse import Lapse, Span
 from yiyang.services.lapses.reach import RIGHT
 from yiyang.services.lapses.sources import CHANGCHUN, REASSESS, SOURCES
+from yiyang.services.money import cursors
 from yiyang.services.sheets import Sheet, bounds, sheet
 
 LONGEST = timedelta(days=400)
+MOST = cursors.LONGEST
 TOO_LONG = Text("最多查询 {days} 天", "at most {days} days at once")
 REVERSED = Text("早于开始日期", "lies before the first day")
 NO_KIND = Text("没有这一类", "there is no such kind")
@@ -45,6 +47,32 @@ def listed(*, viewer: Viewer, first: date, last: date, kind: str = "", page: int
     found = upcoming(viewer=viewer, first=first, last=last, kind=kind)
     number, pages, part = bounds(len(found), page)
     return sheet(found[part], number, pages, len(found))
+
+
+def after(
+    *, viewer: Viewer, first: date, last: date, kind: str = "", cursor: str = "", size: int = 50
+) -> tuple[list[Lapse], str | None, list[Value]]:
+    """Some of the same after `cursor`, in the same order, the cursor of what follows (None at the end), and the values
+    behind all of them that no document states. Raises as `upcoming`, and BadInput naming the cursor.
+    """
+    found = upcoming(viewer=viewer, first=first, last=last, kind=kind)
+    start = _place_after(found, cursor) if cursor else 0
+    end = start + min(max(size, 1), MOST)
+    following = cursors.sealed(*_mark(found[end - 1])) if end < len(found) else None
+    return found[start:end], following, assumed(found)
+
+
+def _mark(one: Lapse) -> tuple[str, ...]:
+    """What tells an entry from every other, without anybody's name."""
+    return one.day.isoformat(), one.kind, one.key, str(one.moment)
+
+
+def _place_after(found: list[Lapse], cursor: str) -> int:
+    """Where to go on: after the entry of the cursor, or, where it has gone, with its day once more."""
+    mark = cursors.opened(cursor, parts=4)
+    day = cursors.day_of(mark[0], cursor)
+    there = next((place for place, one in enumerate(found, 1) if _mark(one) == mark), None)
+    return there if there is not None else sum(one.day < day for one in found)
 
 
 def assumed(found: Iterable[Lapse]) -> list[Value]:

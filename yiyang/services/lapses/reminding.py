@@ -38,12 +38,12 @@ class Stage:
 
 
 STAGES = (
-    Stage("early", -SOON, Text("{what}（{whose}）将于 {day} 到期", "{what} ({whose}) ends on {day}")),
+    Stage("early", -SOON, Text("{what}（{whose}）将于{day}到期", "{what} ({whose}) ends on {day}")),
     Stage("shortly", -SHORTLY, Text("{what}（{whose}）即将到期：{day}", "{what} ({whose}) ends soon: {day}")),
-    Stage("after", AFTER, Text("{what}（{whose}）已于 {day} 到期", "{what} ({whose}) has ended on {day}")),
+    Stage("after", AFTER, Text("{what}（{whose}）已于{day}到期", "{what} ({whose}) has ended on {day}")),
 )
 BODY = Text("{todo}（{provision}）。", "{todo} ({provision}).")
-WINDOW = Text("可办理时间：{opens} 至 {closes}。", "Possible from {opens} to {closes}.")
+WINDOW = Text("可办理时间：{opens}至{closes}。", "Possible from {opens} to {closes}.")
 
 
 @dataclass(frozen=True)

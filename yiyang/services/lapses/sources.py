@@ -182,7 +182,7 @@ def links(viewer: Viewer, span: Span) -> Iterator[Lapse]:
     found = Membership.objects.filter(mine, ends, _alive(), role=Role.FAMILY, person__isnull=False)
     for row in found.select_related("person", "user"):
         if row.last is not None and row.person is not None and not _followed(row):
-            name = row.user.display_name or row.user.username
+            name = row.user.shown_name
             told = _other("link", f"link:{row.pk}", row.last, f"{row.person.name} · {name}") | _rule(row.person)
             yield Lapse(**told, named=Named(person=row.person_id), person=row.person_id, user=row.user_id)
 

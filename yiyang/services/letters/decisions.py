@@ -13,7 +13,7 @@ from yiyang.papers.notice import Notice, notice_letter
 from yiyang.papers.paper import Tone
 from yiyang.services import events
 from yiyang.services.access import Viewer
-from yiyang.services.cases import deciding, reading, rights, veil
+from yiyang.services.cases import deciding, readers, reading, rights, veil
 from yiyang.services.cases.declared import Declared, of
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import SHANGHAI
@@ -24,6 +24,7 @@ from yiyang.store.models import Case, Issued
 
 NOT_DECIDED = Text("尚未作出决定，没有告知书", "It has not been decided, so there is no notice")
 EXAMINED = Text("还在审查，没有告知书", "It is still being examined, so there is no notice")
+NOT_FOR_THEM = Text("告知书发给参保人", "The notice goes to the person it is about")
 AGAINST = frozenset({"refused", "dismissed"})
 NO_DECISION = frozenset({"", "withdrawn"})
 
@@ -35,6 +36,8 @@ def notice_pdf(*, viewer: Viewer, case_id: int, language: str, origin: str = "")
         raise NotFound(NOT_DECIDED)
     if veil.words(case) is not None:  # nobody is handed on paper what they are not told
         raise NotFound(EXAMINED)
+    if not readers.reads_person(viewer, case):
+        raise NotFound(NOT_FOR_THEM)
     if case.person_id:
         events.looked_at(viewer, case.person_id, "notice", place=case.place)
     row = _issued(case, case.decided_at)
@@ -70,7 +73,9 @@ def _notice(case: Case, decided_at: datetime, row: Issued, origin: str) -> Notic
         title=words.NOTICE.filled(title=title),
         number=number_of(case),
         to=_to(case),
-        opening=words.OPENING.filled(day=filed, title=title, number=number_of(case)),
+        opening=_opening(case, one).filled(
+            day=filed, title=title, number=number_of(case), by=case.institution.name if case.institution else ""
+        ),
         outcome=dict(one.procedure.outcomes)[case.outcome],
         tone=Tone.WAITING if case.undone_at else Tone.UNPAID if case.outcome in AGAINST else Tone.PAID,
         facts=_facts(case, decided_at),
@@ -82,6 +87,14 @@ def _notice(case: Case, decided_at: datetime, row: Issued, origin: str) -> Notic
         remarks=tuple(_remarks(case, one, decision)),
         values_version=(case.decision or {}).get("values_version", ""),
     )
+
+
+def _opening(case: Case, one: Declared) -> Text:
+    """Who began it: the person or family, an institution on their behalf, or the agency at its own counter."""
+    if case.person and case.institution and case.channel == "provider":
+        return words.OPENING_BY
+    agency = case.person and one.procedure.channels == ("counter",) and one.procedure.stages[0].role == "clerk"
+    return words.OPENING_AT_AGENCY if agency else words.OPENING
 
 
 def _to(case: Case) -> Text:

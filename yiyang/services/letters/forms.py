@@ -13,7 +13,7 @@ from yiyang.papers.form import Form, form_letter
 from yiyang.papers.letter_pdf import render_letter
 from yiyang.services import events
 from yiyang.services.access import ROLE_WORDS, Viewer
-from yiyang.services.cases import acting, rights, veil, wording
+from yiyang.services.cases import acting, readers, rights, veil, wording
 from yiyang.services.cases.declared import COUNTER, Declared, declared, of
 from yiyang.services.facts import SHANGHAI
 from yiyang.services.letters import register
@@ -61,7 +61,7 @@ def form_pdf(*, viewer: Viewer, case_id: int, language: str, origin: str = "") -
         number,
         origin,
         filed_on=timezone.localdate(case.filed_at),
-        about=about_words(case),
+        about=about_for(viewer, case),
         filing={name: text for name, text in case.filing.items() if name in told},
         told={name: SEALED if one.field.kind is Kind.SEALED else one.text for name, one in told.items()},
         papers={name: tuple(paper.name for paper in one.uploads) for name, one in told.items()},
@@ -98,6 +98,12 @@ def told_of(viewer: Viewer, case: Case) -> Iterator[wording.Told]:
     """What was filed, field by field, in words."""
     known = wording.papers(Upload.objects.filter(case=case))
     return wording.told(acting.situation(viewer, case), case.filing, known, veil.shown(viewer, of(case), case))
+
+
+def about_for(viewer: Viewer, case: Case) -> tuple[tuple[Text, str], ...]:
+    """Whom or what a case is about, for whoever reads it; the ID number for agencies and the family."""
+    told = about_words(case)
+    return told if readers.reads_person(viewer, case) else tuple(one for one in told if one[0] != words.ID_NUMBER)
 
 
 def about_words(case: Case) -> tuple[tuple[Text, str], ...]:

@@ -22,7 +22,7 @@ DAY = timedelta(days=1)
 AFTER_DEATH = ("read", "confirm", "complain")
 """What a relative may still do for somebody who has died: read, settle and dispute what was delivered."""
 GUARDIAN = ("监护", "guardian")
-LATER = Text("{day} 起已另有参保记录", "another period of coverage begins on {day}")
+LATER = Text("{day}起已另有参保记录", "another period of coverage begins on {day}")
 
 
 def died(viewer: Viewer, case: Case, given: dict[str, Any]) -> None:

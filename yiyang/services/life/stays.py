@@ -35,7 +35,7 @@ def admitted(viewer: Viewer, case: Case, given: dict[str, Any]) -> None:
     first = _moment(given["admitted_at"])
     last = _moment(given["discharged_at"]) if "discharged_at" in given else None
     if Stay.objects.filter(person=person, kind=given["stay"], first=first).exists():
-        raise Conflict(ON_FILE.filled(at=f"{given['admitted_at']:%Y-%m-%d %H:%M}"))
+        raise Conflict(ON_FILE.filled(at=given["admitted_at"]))
     create(case, Stay(person=person, kind=given["stay"], first=first, last=last))
     for booking in Booking.objects.filter(overlapping(first, last), person=person, state=Booking.BOOKED).order_by("pk"):
         if inside(booking, first, last):

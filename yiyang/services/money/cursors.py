@@ -5,7 +5,8 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -64,16 +65,44 @@ def _written(shown: Sequence[Line]) -> str:
 
 def written(moment: datetime, pk: int) -> str:
     """The cursor of what follows a row, by its moment and key."""
-    return base64.urlsafe_b64encode(json.dumps([moment.isoformat(), pk]).encode()).decode()
+    return sealed(moment.isoformat(), pk)
 
 
 def read(cursor: str) -> tuple[datetime, int]:
     """The moment and key of the row that a cursor stands after. Raises BadInput for a text that is none."""
+    when, pk = opened(cursor, parts=2)
     try:
-        when, pk = json.loads(base64.urlsafe_b64decode(cursor.encode()))
         moment = datetime.fromisoformat(when)
         if moment.tzinfo is None or not 0 < int(pk) < 2**63:
             raise ValueError(cursor)
-    except (binascii.Error, ValueError, TypeError, RecursionError):
-        raise BadInput(field="cursor", value=cursor[:120], text=NO_CURSOR) from None
+    except (ValueError, TypeError):
+        raise _none(cursor) from None
     return moment, int(pk)
+
+
+def sealed(*parts: str | int) -> str:
+    """A cursor of these parts."""
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode()
+
+
+def opened(cursor: str, *, parts: int) -> tuple[Any, ...]:
+    """So many parts of a cursor. Raises BadInput for a text that is none."""
+    try:
+        found = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+        if not isinstance(found, list) or len(found) != parts:
+            raise ValueError(cursor)
+    except (binascii.Error, ValueError, TypeError, RecursionError):
+        raise _none(cursor) from None
+    return tuple(found)
+
+
+def day_of(told: Any, cursor: str) -> date:
+    """The day that a part of a cursor tells. Raises BadInput for anything else."""
+    try:
+        return date.fromisoformat(told)
+    except (ValueError, TypeError):
+        raise _none(cursor) from None
+
+
+def _none(cursor: str) -> BadInput:
+    return BadInput(field="cursor", value=cursor[:120], text=NO_CURSOR)

@@ -261,7 +261,7 @@ def _posting(row: Entry, words: dict[str, Account]) -> Posting:
         line=row.line_id,
         reverses=row.reverses_id,
         reversed_by=row.reversed_by.pk if hasattr(row, "reversed_by") else None,
-        by=(row.by.display_name or row.by.username) if row.by else "",
+        by=row.by.shown_name if row.by else "",
     )
 
 

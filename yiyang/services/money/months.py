@@ -210,7 +210,7 @@ def _summary(statement: Statement, lines: totals.Totals, before: int) -> Stateme
         fund=lines.fund,
         own=lines.own,
         signed_at=statement.signed_at,
-        signed_by=(statement.signed_by.display_name or statement.signed_by.username) if statement.signed_by else "",
+        signed_by=statement.signed_by.shown_name if statement.signed_by else "",
         object_until=statement.object_until,
         released_at=statement.released_at,
         by_scheme=lines.by_scheme,

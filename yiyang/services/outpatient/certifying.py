@@ -1,6 +1,5 @@
 """What a certification and a renewal leave: a validity with its disease, class and receipt (JM-15.3, JM-17)."""
 
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +9,7 @@ from yiyang.law.values import Values
 from yiyang.law.words import Text
 from yiyang.services.access import Viewer
 from yiyang.services.cases.changes import change, create
-from yiyang.services.cases.declared import of
+from yiyang.services.cases.declared import values_of
 from yiyang.services.errors import Conflict
 from yiyang.services.outpatient import standing
 from yiyang.store.models import Case, Grant, Person
@@ -30,7 +29,7 @@ def certify(viewer: Viewer, case: Case, given: dict[str, Any]) -> None:  # noqa:
     before = standing.latest(person, given["disease"])
     if before is not None and (before.last is None or before.last >= today):
         raise Conflict(MEANWHILE)
-    _leave(case, given["disease"], certified(today, _months(given["disease"], _values(case, today))))
+    _leave(case, given["disease"], certified(today, _months(given["disease"], values_of(case))))
 
 
 def renew(viewer: Viewer, case: Case, given: dict[str, Any]) -> None:  # noqa: ARG001 -- an effect's shape
@@ -45,7 +44,7 @@ def renew(viewer: Viewer, case: Case, given: dict[str, Any]) -> None:  # noqa: A
     before = standing.latest(person, disease)
     if before is None or before.last is None or "followed_by" in before.facts:
         raise Conflict(MEANWHILE)
-    values = _values(case, today)
+    values = values_of(case)
     found = renewed(before.last, _months(disease, values), applied, values)
     kind = "late" if applied > before.last else "on-time"
     change(case, before, facts={**before.facts, "followed_by": str(case.number)})
@@ -59,10 +58,6 @@ def _granted(case: Case) -> Person | None:
     return Person.objects.select_for_update().get(pk=case.person_id)
 
 
-def _values(case: Case, day: date) -> Values:
-    return of(case).document.values(day)
-
-
 def _months(disease: str, values: Values) -> int:
     months = term(disease, values).months
     if months is None:
@@ -71,8 +66,7 @@ def _months(disease: str, values: Values) -> int:
 
 
 def _leave(case: Case, disease: str, found: Validity, **facts: str) -> None:
-    today = timezone.localdate()
-    entry = _values(case, today)[f"special.disease.{disease}"]
+    entry = values_of(case)[f"special.disease.{disease}"]
     told = {"disease": disease, "class": entry.codes[0], "receipt": str(case.number), **facts}
     create(
         case,

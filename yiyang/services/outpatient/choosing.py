@@ -10,7 +10,7 @@ from yiyang.law.documents.jiangmen_2024.choice.effective import in_year, window
 from yiyang.law.words import Text
 from yiyang.services.access import Viewer
 from yiyang.services.cases.changes import change, create
-from yiyang.services.cases.declared import of
+from yiyang.services.cases.declared import of, values_of
 from yiyang.services.errors import Conflict
 from yiyang.services.outpatient import standing
 from yiyang.store.models import Case, Grant, Institution, Person
@@ -43,7 +43,7 @@ def change_next_year(viewer: Viewer, case: Case, given: dict[str, Any]) -> None:
     holds_from = window(applied, of(case).document.values(applied)).holds_from
     asked = Grant.objects.filter(kind=standing.CHOSEN, person=person, first=holds_from).order_by("-pk").first()
     if asked is not None:
-        change(case, asked, institution=_clinic(given), facts=_facts(case))
+        change(case, asked, institution=_clinic(given), facts=_facts(case), case=case)
         return
     now = standing.chosen(person, holds_from)
     if now is None:
@@ -60,7 +60,7 @@ def change_now(viewer: Viewer, case: Case, given: dict[str, Any]) -> None:  # no
     now, follows = standing.chosen(person, today), standing.coming(person, today)
     if now is None:
         raise Conflict(NOTHING)
-    start = in_year(timezone.localdate(case.filed_at), today, of(case).document.values(today))
+    start = in_year(timezone.localdate(case.filed_at), today, values_of(case))
     first, last = max(start, now.first + DAY), follows.first - DAY if follows else None
     if last is not None and first > last:
         raise Conflict(TOO_CLOSE)
@@ -73,7 +73,7 @@ def refer(viewer: Viewer, case: Case, given: dict[str, Any]) -> None:  # noqa: A
     if _granted(case) is None:
         return
     today = timezone.localdate()
-    days = of(case).document.values(today)[DURATION].number
+    days = values_of(case)[DURATION].number
     row = _row(case, standing.REFERRED, case.institution, today, today + timedelta(days=days) if days else None)
     row.facts = {**row.facts, "target": given["target"]}
     create(case, row)

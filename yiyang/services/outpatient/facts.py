@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from yiyang.law.documents.jiangmen_2024.choice.effective import window
 from yiyang.law.documents.jiangmen_2024.special.validity import OPEN, closes
+from yiyang.law.procedure import APPLIED_ON
 from yiyang.services.cases.situation import Situation
 from yiyang.services.outpatient import standing
 from yiyang.store.models import Grant, Institution, Role
@@ -17,7 +16,8 @@ THROUGH = {str(Role.PROVIDER): "institution", str(Role.FAMILY): "online"}
 
 def applied_on(now: Situation) -> date:
     """The day of the application: that of the filing once there is one (A-JM-24)."""
-    return timezone.localdate(now.case.filed_at) if now.case else now.today
+    day: date = now.told[APPLIED_ON]
+    return day
 
 
 def _through(now: Situation) -> str:
@@ -48,8 +48,7 @@ def _next_working_day(now: Situation) -> date | None:
     end = _certified_to(now)
     if end is None or end == OPEN:
         return None
-    document = now.declared.document
-    return document.work_calendar.or_next_working(closes(end, document.values(now.today))).due
+    return now.declared.document.work_calendar.or_next_working(closes(end, now.values)).due
 
 
 def _clinic(now: Situation) -> Institution | None:
@@ -76,7 +75,7 @@ def _same(now: Situation) -> bool | None:
     wanted, person = _clinic(now), now.about.person
     if wanted is None or person is None:
         return None
-    holds_from = window(applied_on(now), now.declared.document.values(now.today)).holds_from
+    holds_from = window(applied_on(now), now.values).holds_from
     own = standing.chosen(person, holds_from)
     return own is not None and own.institution_id == wanted.pk
 

@@ -17,9 +17,9 @@ SPECIAL = Text("门诊特定病种", "Special outpatient disease")
 CLINIC = Text("门诊定点机构", "Outpatient institution")
 NEXT_CLINIC = Text("下一年度门诊定点机构", "Outpatient institution next year")
 REFERRAL = Text("门诊转诊", "Outpatient referral")
-WINDOW = Text("{name}；{first} 至 {last} 续期", "{name}; renew from {first} to {last}")
+WINDOW = Text("{name}；{first}至{last}续期", "{name}; renew from {first} to {last}")
 LATE = Text(
-    "{name}；{last} 前（含当日）可以补办续期，过后须重新认定",
+    "{name}；{last}前（含当日）可以补办续期，过后须重新认定",
     "{name}; may still be renewed until {last}, then only certified anew",
 )
 SHOWN = 12

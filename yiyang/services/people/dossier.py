@@ -8,11 +8,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from yiyang.law.disability import LEVELS
+from yiyang.law.document import shared_digits
 from yiyang.law.questions.home_care import KINDS, SCHEMES
 from yiyang.law.questions.life import STAYS
 from yiyang.law.values import Value
 from yiyang.law.words import Text
-from yiyang.services import events, told
+from yiyang.services import event_words, events, told
 from yiyang.services.access import Viewer
 from yiyang.services.cases import reading
 from yiyang.services.cases.gained import RIGHTS
@@ -22,7 +23,6 @@ from yiyang.services.errors import NotFound
 from yiyang.services.money import lines, months
 from yiyang.services.money.lines import CARD, LineRow
 from yiyang.services.people import families, search
-from yiyang.services.places import shared_digits
 from yiyang.services.subjects import place_over
 from yiyang.services.terms import Term, term
 from yiyang.services.visits.words import VISITS
@@ -84,6 +84,16 @@ class Stayed:
 
 
 @dataclass(frozen=True)
+class Told:
+    """An event of theirs or of a case of theirs: when, its stable code and its words, who."""
+
+    at: datetime
+    code: str
+    words: Text
+    by: str
+
+
+@dataclass(frozen=True)
 class Dossier:
     """What a desk wants to know when somebody calls; `wide` False for a provider, which sees its own dealings alone."""
 
@@ -102,7 +112,7 @@ class Dossier:
     visits: tuple[Made, ...]
     stays: tuple[Stayed, ...]
     lines: tuple[LineRow, ...]
-    events: tuple[reading.Happening, ...]
+    events: tuple[Told, ...]
     illustrative: tuple[Value, ...]
 
 
@@ -229,7 +239,8 @@ def _lines(viewer: Viewer, row: Person, wide: bool) -> list[LineRow]:
     return lines.rows(list(found.order_by("-check_in", "-pk")[:MOST]))
 
 
-def _events(row: Person) -> Iterator[reading.Happening]:
-    keys = [f"person:{row.pk}", *(f"case:{pk}" for pk in Case.objects.filter(person=row).values_list("pk", flat=True))]
+def _events(row: Person) -> Iterator[Told]:
+    own = Case.objects.filter(person=row).values_list("pk", "procedure")
+    keys = {f"person:{row.pk}": "", **{f"case:{pk}": procedure for pk, procedure in own}}
     found = Event.objects.filter(subject__in=keys).select_related("by").order_by("-at", "-pk")[: 2 * MOST]
-    return (reading.Happening(one.at, one.code, reading.named(one.by)) for one in found)
+    return (Told(e.at, e.code, event_words.event(e.code, keys[e.subject]), reading.named(e.by)) for e in found)

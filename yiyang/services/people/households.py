@@ -13,6 +13,8 @@ from yiyang.law.questions.home_care import KINDS
 from yiyang.law.words import Text
 from yiyang.services import current, events, told
 from yiyang.services.access import Viewer
+from yiyang.services.away import promised
+from yiyang.services.away.promised import owed_by
 from yiyang.services.cases import acting
 from yiyang.services.cases.declared import of
 from yiyang.services.cases.gained import RIGHTS, what
@@ -46,8 +48,8 @@ class Upcoming:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits for the family: to confirm (a visit), sign (a step of a case), bring papers (of a case) or
-    consent (to an extra of a booking).
+    """Something that waits for the family: to confirm (a visit), sign (a step of a case), bring papers (of a case),
+    keep a promise (the papers of a filing, by `procedure`) or consent (to an extra of a booking).
     """
 
     what: str
@@ -57,6 +59,7 @@ class Waiting:
     visit: int | None = None
     case: int | None = None
     booking: int | None = None
+    procedure: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,6 +206,8 @@ def _waiting(viewer: Viewer, row: Person) -> Iterator[Waiting]:
         for case in mine.exclude(asked_papers=[]).order_by("due", "pk"):
             if acting.waiting_for(case):
                 yield Waiting("papers", of(case).procedure.title, due=case.due, case=case.pk)
+        for owed in owed_by(row, timezone.localdate()):
+            yield Waiting("promise", owed.papers, due=owed.by, procedure=promised.CODE)
     if viewer.may_for(row.pk, "book"):
         for booking in _booked(row):
             if any(extra.get("consented_at") is None for extra in booking.extras):

@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
+from yiyang.law.document import shared_digits
 from yiyang.services.access import Viewer
-from yiyang.services.places import shared_digits
 from yiyang.store.models import Grant
 
 

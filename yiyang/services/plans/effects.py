@@ -21,7 +21,7 @@ LEFT = Text(
 )
 FULL = Text("{provider} 刚刚已满，请选择其他机构", "{provider} has just become full: choose another provider")
 REPLANNED = Text(
-    "计划变更后，{day} 的预约已取消，请重新预约", "The plan has changed: the booking of {day} is cancelled, book again"
+    "计划变更后，{day}的预约已取消，请重新预约", "The plan has changed: the booking of {day} is cancelled, book again"
 )
 
 

@@ -22,11 +22,11 @@ from yiyang.store.models import Booking, Case, Grant, Institution, Person, Visit
 TERMINATED = "terminated"
 WARNING_MONTHS = "home_care.sanction.warning_months"
 PAUSED = Text(
-    "{provider} 自 {first} 至 {last} 暂停服务，其间的预约已取消",
+    "{provider} 自{first}至{last}暂停服务，其间的预约已取消",
     "{provider} is suspended from {first} to {last}; bookings in between are cancelled",
 )
 OVER = Text(
-    "{provider} 的协议 {day} 终止，请选择其他机构；之后的预约已取消",
+    "{provider} 的协议{day}终止，请选择其他机构；之后的预约已取消",
     "The agreement with {provider} ends on {day}: choose another provider; later bookings are cancelled",
 )
 

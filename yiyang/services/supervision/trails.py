@@ -1,19 +1,22 @@
 """What happened and who looked: events, the read log, loads with the rows that did not come in."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
+from yiyang.law.document import shared_digits
 from yiyang.law.words import Text
+from yiyang.services import event_words
 from yiyang.services.access import Viewer
 from yiyang.services.accounts.register import veiled
 from yiyang.services.errors import NotFound
-from yiyang.services.places import PLACES, shared_digits
+from yiyang.services.places import PLACES
 from yiyang.services.sheets import Sheet, cut, sheet
-from yiyang.store.models import Event, Load, Person, ReadLog, User
+from yiyang.store.models import Case, Event, Load, Person, ReadLog, User
 
 NO_LOAD = Text("没有这次导入", "There is no such load")
 OPERATOR = Text("命令行", "command line")
@@ -21,13 +24,16 @@ OPERATOR = Text("命令行", "command line")
 
 @dataclass(frozen=True)
 class Change:
-    """One event: when, who, its stable code, about what, both versions as text, and for whom they acted (veiled)."""
+    """One event: when, who, its stable code and its words, about what, both versions as text, and for whom they acted
+    (veiled)."""
 
     id: int
     at: datetime
     by: Text
     code: str
+    words: Text
     subject: str
+    about: Text
     before: str
     after: str
     acting_for: str = ""
@@ -41,8 +47,10 @@ class Look:
     at: datetime
     by: Text
     subject: str
+    about: Text
     whom: str
     where: str
+    words: Text
     acting: bool
 
 
@@ -117,16 +125,26 @@ def changes(*, viewer: Viewer, sought: Sought, page: int = 1) -> Sheet[Change]:
     rows, number, pages, count = cut(found.filter(**{name: value for name, value in named.items() if value}), page)
     acted = {row.acting_for for row in rows if row.acting_for}
     names = {pk: veiled(name) for pk, name in Person.objects.filter(pk__in=acted).values_list("pk", "name")}
-    return sheet([_change(row, names.get(row.acting_for or 0, "")) for row in rows], number, pages, count)
+    kinds = procedures(row.subject for row in rows)
+    changed = [_change(row, kinds.get(row.subject, ""), names.get(row.acting_for or 0, "")) for row in rows]
+    return sheet(changed, number, pages, count)
 
 
-def _change(row: Event, acting_for: str) -> Change:
+def procedures(subjects: Iterable[str]) -> dict[str, str]:
+    """Procedures of the cases among the subjects of events, by subject: their steps have words of their own."""
+    keys = {one.removeprefix("case:") for one in subjects if one.startswith("case:")}
+    found = Case.objects.filter(pk__in=[key for key in keys if key.isdecimal()]).values_list("pk", "procedure")
+    return {f"case:{pk}": procedure for pk, procedure in found}
+
+
+def _change(row: Event, procedure: str, acting_for: str) -> Change:
+    words, about = event_words.event(row.code, procedure), event_words.subject(row.subject)
     versions = _plain(row.before), _plain(row.after)
-    return Change(row.pk, row.at, _by(row.by), row.code, row.subject, *versions, acting_for)
+    return Change(row.pk, row.at, _by(row.by), row.code, words, row.subject, about, *versions, acting_for)
 
 
 def _by(user: User | None) -> Text:
-    return Text(*[user.display_name or user.username] * 2) if user else OPERATOR
+    return Text(*[user.shown_name] * 2) if user else OPERATOR
 
 
 def _plain(version: dict[str, Any] | None) -> str:
@@ -155,10 +173,9 @@ def _names(rows: list[ReadLog]) -> dict[str, str]:
 
 
 def _look(row: ReadLog, names: dict[str, str]) -> Look:
-    acting = row.where.endswith(".acting")
-    return Look(
-        row.pk, row.at, _by(row.by), row.subject, names.get(row.subject, ""), row.where.removesuffix(".acting"), acting
-    )
+    acting, where = row.where.endswith(".acting"), row.where.removesuffix(".acting")
+    whom, about = names.get(row.subject, ""), event_words.subject(row.subject)
+    return Look(row.pk, row.at, _by(row.by), row.subject, about, whom, where, event_words.look(where), acting)
 
 
 def loads(*, viewer: Viewer, page: int = 1) -> Sheet[LoadRow]:

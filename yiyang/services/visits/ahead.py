@@ -9,8 +9,9 @@ from yiyang.law.words import Text
 from yiyang.services.access import Viewer
 from yiyang.services.errors import NotFound
 from yiyang.services.items import Item, items_of
+from yiyang.services.told import values_on
 from yiyang.services.visits import rights
-from yiyang.services.visits.reading import Booked, of_person, values_on
+from yiyang.services.visits.reading import Booked, of_person
 from yiyang.services.visits.standing import Standing, place_of
 from yiyang.store.models import Booking, Carer, Person
 

@@ -12,12 +12,13 @@ from yiyang.law.decision import Decision, Finding, Outcome, Reason
 from yiyang.law.questions.home_care import KINDS
 from yiyang.law.values import Value, Values
 from yiyang.law.words import Text
-from yiyang.services import current, events
+from yiyang.services import events
 from yiyang.services.access import Viewer
 from yiyang.services.cases.declared import of
 from yiyang.services.errors import NotFound
 from yiyang.services.facts import instant
 from yiyang.services.items import Item, items_of
+from yiyang.services.told import values_on
 from yiyang.services.visits import reporting, rights
 from yiyang.services.visits.confirming import NO_VISIT, may_rate
 from yiyang.services.visits.moments import clock_of
@@ -148,11 +149,6 @@ def catalogue(*, viewer: Viewer, booking_id: int) -> tuple[tuple[str, Value], ..
     one = rights.found(viewer, booking_id)
     values = values_on(one.place, clock_of(one.starts_at).date())
     return tuple(values.under(f"home_care.{one.kind}.item").items())
-
-
-def values_on(place: str, day: date) -> Values:
-    """Values of the documents that speak for a place on a day."""
-    return Values({name: value for document in current.at(place, day) for name, value in document.values(day).items()})
 
 
 def _booked(one: Booking, values: Values) -> Booked:

@@ -33,7 +33,7 @@ def speaking(place: str, day: date, question: str = QUESTION) -> Document:
     found = next((one for one in current.at(place, day) if question in one.questions), None)
     if found is None:
         raise NotRegulated(
-            Text(f"{place} 在 {day} 没有规定上门服务的文件", f"no document regulates home visits in {place} on {day}")
+            Text(f"{place} 在{day}没有规定上门服务的文件", f"no document regulates home visits in {place} on {day}")
         )
     return found
 

@@ -31,6 +31,11 @@ class User(AbstractUser):
     left_on = models.DateField(null=True)
     sessions_from = models.DateTimeField(null=True)
 
+    @property
+    def shown_name(self) -> str:
+        """The name as pages and papers show it; the login name where none was given."""
+        return self.display_name or self.username
+
     def clean(self) -> None:
         """Refuse a login name that looks like an ID number."""
         super().clean()

@@ -110,9 +110,9 @@ class ClaimForm(forms.Form):
         widget = self.fields[FIELD].widget
         if isinstance(widget, ProofInput):
             widget.kept = proofs.kept
-        _offer(self, "id_type", [(code, say(text)) for code, (text, _starts) in ID_TYPES.items()])
-        _offer(self, "place", _places())
-        _offer(self, "consents", [(code, say(text)) for code, text in CONSENTS.items()])
+        offer(self, "id_type", [(code, say(text)) for code, (text, _starts) in ID_TYPES.items()])
+        offer(self, "place", _places())
+        offer(self, "consents", [(code, say(text)) for code, text in CONSENTS.items()])
         for name in OF_RELATIVES:  # asked only once somebody says that they act for a relative
             self.fields[name].asked_when = ("who", RELATIVE)  # type: ignore[attr-defined]
 
@@ -181,7 +181,8 @@ def _places() -> list[tuple[str, str]]:
     return [("", gettext("choose")), *((place, f"{city} {county}".strip()) for place, city, county in named)]
 
 
-def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+def offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """Give a field of a form what there is to choose from."""
     field = form.fields[name]
     if isinstance(field, forms.ChoiceField):
         field.choices = choices

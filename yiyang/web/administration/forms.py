@@ -12,6 +12,7 @@ from yiyang.services.accounts.claims import ID_TYPES
 from yiyang.services.accounts.codes import SEEN
 from yiyang.services.accounts.logins import Scope
 from yiyang.services.places import PLACES
+from yiyang.web.account.forms import offer
 from yiyang.web.templatetags.yiyang_text import say
 
 NONE = ("", "–")
@@ -19,12 +20,6 @@ NONE = ("", "–")
 
 def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"})
-
-
-def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices
 
 
 class RoleForm(forms.Form):
@@ -51,8 +46,8 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer roles and places in the language of the page; families prove who they are another way."""
         super().__init__(*args, **kwargs)
-        _offer(self, "role", [(code, say(words)) for code, words in ROLE_WORDS.items() if code != "family"])
-        _offer(self, "place", [NONE, *((code, say(name)) for code, name in PLACES.items())])
+        offer(self, "role", [(code, say(words)) for code, words in ROLE_WORDS.items() if code != "family"])
+        offer(self, "place", [NONE, *((code, say(name)) for code, name in PLACES.items())])
 
     @property
     def scope(self) -> Scope:
@@ -111,7 +106,7 @@ class SeenForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the papers in the language of the page."""
         super().__init__(*args, **kwargs)
-        _offer(self, "seen", [(code, say(text)) for code, text in SEEN.items()])
+        offer(self, "seen", [(code, say(text)) for code, text in SEEN.items()])
 
 
 class LinkCodeForm(forms.Form):
@@ -141,9 +136,9 @@ class LinkCodeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer papers and consents in the language of the page."""
         super().__init__(*args, **kwargs)
-        _offer(self, "id_type", [(code, say(text)) for code, (text, _starts) in ID_TYPES.items()])
-        _offer(self, "consents", [(code, say(text)) for code, text in CONSENTS.items()])
-        _offer(self, "seen", [(code, say(text)) for code, text in SEEN.items()])
+        offer(self, "id_type", [(code, say(text)) for code, (text, _starts) in ID_TYPES.items()])
+        offer(self, "consents", [(code, say(text)) for code, text in CONSENTS.items()])
+        offer(self, "seen", [(code, say(text)) for code, text in SEEN.items()])
 
 
 class DecideForm(forms.Form):

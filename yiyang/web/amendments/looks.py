@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yiyang.law.words import Text
 from yiyang.services.places import place_name
+from yiyang.web.templatetags.yiyang_text import day
 
 STATES: Mapping[str, tuple[str | Promise, str]] = {
     "proposed": (_("waits for a second person"), "status--waiting"),
@@ -90,10 +91,10 @@ def _clock(one: Mapping[str, Any]) -> Clock:
 
 
 def _last_day(told: str) -> str:
-    """A day as it is; a year stands for the calendar that is missing, nothing for a step without a clock."""
+    """A day in words; a year stands for the calendar that is missing, nothing for a step without a clock."""
     if len(told) == YEAR:
         return str(_("calendar %(year)s missing") % {"year": told})
-    return told or "–"
+    return day(told)
 
 
 def _sums(simulation: Mapping[str, Any] | None) -> list[Sums]:

@@ -17,7 +17,7 @@ from yiyang.law.words import Text
 from yiyang.services.access import Viewer
 from yiyang.services.cases import bulk as service
 from yiyang.services.cases import forms
-from yiyang.services.cases.bulk import Action, Answer, Plan, Wanted
+from yiyang.services.cases.bulk import Action, Answer, Paper, Plan, Wanted
 from yiyang.services.cases.reading import Row
 from yiyang.services.errors import BadInput
 from yiyang.web.cases.form import FilingForm
@@ -34,6 +34,9 @@ ACTIONS = (
 """In the order of their keys, 1 to 5."""
 WHY, TO, FIELDS = "bulk_why", "bulk_to", "bulk_fields"
 OWN = {"why": WHY, "to": TO, "fields": FIELDS}
+ALSO = "+"
+"""Between the fields that one paper is: each case is asked for the one that fits it."""
+Choices = tuple[tuple[str, Text], ...]
 REASON = Text("理由", "Reason")
 REASON_HINT = Text(
     "每一件的当事人都会看到同一理由。与法规建议不同的，须另一人复核。",
@@ -74,8 +77,8 @@ def _ticked(request: HttpRequest) -> list[Wanted]:
 def _plan(request: HttpRequest) -> Plan:
     fields: dict[str, list[str]] = {}
     for text in request.POST.getlist(FIELDS):
-        code, _dot, name = text.partition(".")
-        fields.setdefault(code, []).append(name)
+        code, _dot, names = text.partition(".")
+        fields.setdefault(code, []).extend(names.split(ALSO))
     to = number(request.POST.get(TO, ""))
     return Plan(request.POST.get("bulk_action", ""), to, request.POST.get(WHY, "").strip()[:5000], fields)
 
@@ -89,6 +92,7 @@ def _mark(plan: Plan) -> str:
 def _shown(request: HttpRequest, known: Viewer, wanted: Sequence[Wanted], plan: Plan) -> HttpResponse:
     """The preview; where the plan itself lacks something, the cases with what has to be said first."""
     colleagues, rows = service.offered(viewer=known, wanted=wanted)
+    papers = _papers(service.papers(viewer=known, wanted=wanted))
     answers: list[Answer] = []
     fault: BadInput | None = None
     try:
@@ -100,9 +104,9 @@ def _shown(request: HttpRequest, known: Viewer, wanted: Sequence[Wanted], plan: 
     shown = fault is None
     first = "bulk_shown" not in request.POST
     form = FilingForm(
-        tuple(_fields(plan.action, colleagues, rows)),
+        tuple(_fields(plan.action, colleagues, papers)),
         {WHY: plan.why, TO: str(plan.to or ""), FIELDS: ";".join(request.POST.getlist(FIELDS))},
-        missing=[] if shown or first or fault is None else [(_field(fault, colleagues, rows), fault.reason)],
+        missing=[] if shown or first or fault is None else [(_field(fault, colleagues, papers), fault.reason)],
         step="bulk",
     )
     told: dict[str, Any] = {
@@ -121,7 +125,7 @@ def _shown(request: HttpRequest, known: Viewer, wanted: Sequence[Wanted], plan: 
     return render(request, "cases/bulk.html", told, status=200 if shown or first else 422)
 
 
-def _fields(action: str, colleagues: Sequence[tuple[int, str]], rows: Sequence[Row]) -> list[Field]:
+def _fields(action: str, colleagues: Sequence[tuple[int, str]], papers: Choices) -> list[Field]:
     """What has to be said for an action: a reason, a colleague, papers."""
     needed = action in {Action.REFUSE}
     reason = Field(WHY, REASON, Kind.TEXT, "", required=needed, hint=REASON_HINT)
@@ -130,21 +134,20 @@ def _fields(action: str, colleagues: Sequence[tuple[int, str]], rows: Sequence[R
         Action.HAND_OVER: [Field(TO, COLLEAGUE, Kind.STAFF, "", required=False, choices=near)],
         Action.GRANT: [reason],
         Action.REFUSE: [reason],
-        Action.PAPERS: [Field(FIELDS, SUPPLY, Kind.CHOICES, "", choices=_papers(rows)), replace(reason, hint=None)],
+        Action.PAPERS: [Field(FIELDS, SUPPLY, Kind.CHOICES, "", choices=papers), replace(reason, hint=None)],
     }
     return found.get(Action(action), [])
 
 
-def _papers(rows: Sequence[Row]) -> tuple[tuple[str, Text], ...]:
-    """Every field of the ticked procedures, named after its procedure where there are several."""
-    several = forms.declared_of(rows)
+def _papers(papers: Sequence[Paper]) -> Choices:
+    """What fits at least one of the ticked cases, named after its procedure where there are several."""
+    several = len({paper.one.procedure.code for paper in papers}) > 1
     return tuple(
         (
-            f"{one.procedure.code}.{field.name}",
-            _of(one.procedure.title, field.label) if len(several) > 1 else field.label,
+            f"{paper.one.procedure.code}.{ALSO.join(paper.names)}",
+            _of(paper.one.procedure.title, paper.label) if several else paper.label,
         )
-        for one in several
-        for field in one.procedure.fields
+        for paper in papers
     )
 
 
@@ -152,8 +155,8 @@ def _of(title: Text, label: Text) -> Text:
     return Text(f"{title.zh}：{label.zh}", f"{title.en}: {label.en}")
 
 
-def _field(fault: BadInput, colleagues: Sequence[tuple[int, str]], rows: Sequence[Row]) -> Field:
-    named = {field.name: field for action in Action for field in _fields(action, colleagues, rows)}
+def _field(fault: BadInput, colleagues: Sequence[tuple[int, str]], papers: Choices) -> Field:
+    named = {field.name: field for action in Action for field in _fields(action, colleagues, papers)}
     return named[OWN[fault.field]]
 
 

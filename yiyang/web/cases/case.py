@@ -11,13 +11,16 @@ from django.views.decorators.http import require_safe
 
 from yiyang.services.access import Viewer
 from yiyang.services.cases import reading
+from yiyang.services.cases.about import Named
 from yiyang.services.cases.colleagues import colleagues
 from yiyang.services.cases.forms import assumed
 from yiyang.services.cases.gained import gained
 from yiyang.services.cases.reading import CaseView
 from yiyang.services.money import objections
+from yiyang.services.sickbeds import engaging
 from yiyang.web.cases import steps
 from yiyang.web.cases.looks import look
+from yiyang.web.cases.naming import Begun, to
 from yiyang.web.cases.panels import forms_of
 from yiyang.web.cases.steps import Tried
 from yiyang.web.viewer import signed_in, viewer
@@ -53,6 +56,8 @@ def shown(request: HttpRequest, case_id: int, tried: Tried | None = None) -> Htt
     found: dict[str, Any] = {
         "case": one,
         "gained": gained(viewer=known, case_id=case_id) if one.row.decided_at else (),
+        "panel": _panel(known, one),
+        "panels": engaging.engaged(viewer=known, case=one),
         "forms": forms_of(request, one, tried, near),
         "illustrative": _marked(one),
         "crumbs": _crumbs(known, one),
@@ -62,6 +67,16 @@ def shown(request: HttpRequest, case_id: int, tried: Tried | None = None) -> Htt
     page = "cases/desk.html" if desk else "cases/progress.html"
     found["form"] = found["forms"].get(tried.step) if tried else None
     return render(request, page, found, status=422 if tried else 200)
+
+
+def _panel(known: Viewer, one: CaseView) -> dict[str, Any] | None:
+    """Where the panel of experts that the case waits for is engaged."""
+    found = engaging.wanted(viewer=known, case=one)
+    if found is None:
+        return None
+    begun: Begun = {"panel_institution": found.institution, "purposes": found.purposes}
+    url = to("file_case", engaging.PANEL, Named(person=found.person), begun)
+    return {"url": url, "provisions": found.provisions}
 
 
 def _marked(one: CaseView) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yiyang.law.words import Text
+from yiyang.services.errors import Elsewhere
 from yiyang.web.viewer import viewer
 
 NOT_FROM_HERE = Text(
@@ -17,6 +18,18 @@ NOBODY_YET = Text(
     "Your account is linked to nobody yet. Link yourself or a relative first; once an agency has checked it you can "
     "file.",
 )
+
+
+def at_another_agency(request: HttpRequest, code: str, other: Elsewhere) -> HttpResponse:
+    """Another agency handles it: which one, before anybody fills anything in."""
+    ways = [(reverse("service", args=[code]), _("Who files it"))]
+    told = {
+        "heading": _("Another agency handles this"),
+        "said": other.reason,
+        "rests_on": other.provision,
+        "ways": ways,
+    }
+    return render(request, "errors/fault.html", told, status=422)
 
 
 def not_from_here(request: HttpRequest, code: str) -> HttpResponse:

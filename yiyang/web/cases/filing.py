@@ -19,11 +19,11 @@ from yiyang.services.cases.declared import Declared, openable
 from yiyang.services.cases.forms import Blank
 from yiyang.services.cases.gained import gained
 from yiyang.services.documents import catalogue
-from yiyang.services.errors import BadInput, NotAllowed, NotFound, NotRegulated, Refused
-from yiyang.web.cases.elsewhere import not_from_here
+from yiyang.services.errors import BadInput, Elsewhere, NotAllowed, NotFound, NotRegulated, Refused
+from yiyang.web.cases.elsewhere import at_another_agency, not_from_here
 from yiyang.web.cases.form import FilingForm, Missing
 from yiyang.web.cases.looks import look
-from yiyang.web.cases.naming import named, number, to
+from yiyang.web.cases.naming import begun, named, number, to
 from yiyang.web.cases.sent import remembered, sent
 from yiyang.web.templatetags.yiyang_text import say
 from yiyang.web.viewer import signed_in, viewer
@@ -81,9 +81,11 @@ def fill(request: HttpRequest, code: str) -> HttpResponse:
         if over is None:
             raise
         return over
+    if other := service.elsewhere(viewer=known, code=code, named=form.named):
+        return at_another_agency(request, code, other)
     if request.method != "POST":
         typed = remembered(request, form.fields, form.choices)
-        return _drawn(request, form, form.filing if typed is None else typed, ())
+        return _drawn(request, form, (form.filing or begun(request, form)) if typed is None else typed, ())
     return _sent_before(request, code) or _filled(request, form)
 
 
@@ -171,13 +173,26 @@ def _drawn(
     listed = list(missing)
     found = {
         "blank": form,
-        "form": FilingForm(form.fields, filing, options=form.choices, papers=form.papers, missing=listed, spare=more),
+        "form": _form(form, filing, listed, more),
+        "barred": form.declared.procedure.bar(form.channel),
         "checks": to("check_case", form.declared.procedure.code, form.named),
         "illustrative": forms.assumed(form.declared),
         "crumbs": _crumbs(known.may("case.own"), form.declared),
         **look(request, form.channel, form.named.person),
     }
     return render(request, "cases/form.html", found, status=422 if listed else 200)
+
+
+def _form(form: Blank, filing: dict[str, str], missing: Missing, more: int) -> FilingForm:
+    return FilingForm(
+        form.fields,
+        filing,
+        options=form.choices,
+        papers=form.papers,
+        missing=missing,
+        spare=more,
+        parts=form.declared.procedure.parts,
+    )
 
 
 @signed_in
@@ -205,6 +220,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     key = request.POST.get("step_key", "")[:64]
     try:
         case = service.file(viewer=known, code=code, filing=form.filing, named=subject, key=key)
+    except Elsewhere as other:
+        return at_another_agency(request, code, other)
     except (Refused, NotRegulated) as refusal:
         decision = refusal.decision if isinstance(refusal, Refused) else None
         decision = decision or service.gate(viewer=known, code=code, filing=form.filing, named=subject)

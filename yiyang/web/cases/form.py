@@ -37,6 +37,7 @@ class Asked(forms.Field):
         self.papers = [papers[key] for key in keys(text) if key in papers] if declared.kind is Kind.FILE else []
         self.invoices: list[invoices.Row] = []
         self.kind = str(declared.kind)
+        self.part = ""
         self.needs = declared.when[0] if declared.when else ""
         self.values = " ".join(declared.when[1]) if declared.when else ""
 
@@ -45,7 +46,7 @@ class FilingForm(forms.Form):
     """Fields of a procedure or a step with what was filled in so far; never bound, since a filing is what it shows.
 
     missing: from the service's checklist, each shown at its field and in the summary · step: tells forms of one page
-    apart · spare: empty rows for invoices besides those filled in.
+    apart · spare: empty rows for invoices besides those filled in · parts: the heading before a field, by its name.
     """
 
     use_required_attribute = False
@@ -60,16 +61,19 @@ class FilingForm(forms.Form):
         missing: Missing = (),
         step: str = "id",
         spare: int = 0,
+        parts: Iterable[tuple[str, Text]] = (),
     ) -> None:
         """Make the fields and note what is missing."""
         super().__init__(auto_id=f"{step}_%s")
         self.step, self.filing = step, dict(filing)
+        headings = dict(parts)
         labels = {field.name: field for field in fields}
         for field in fields:
             chosen = options.get(field.name) or [Option(code, text) for code, text in field.choices]
             asked = Asked(field, chosen, filing.get(field.name, ""), papers or {})
             if field.kind is Kind.INVOICES:
                 asked.invoices = invoices.rows(field.name, filing.get(field.name, ""), spare=spare)
+            asked.part = say(headings[field.name]) if field.name in headings else ""
             asked.help_text = _hint(field, labels, filing.get(field.name, ""))
             if field.kind is Kind.CARER and not chosen:
                 asked.help_text += _nobody()
@@ -108,9 +112,10 @@ def _hint(field: Field, others: Mapping[str, Field], text: str) -> SafeString:
 
 def _sentence(hint: str) -> str:
     """A hint with its full stop: more may stand behind it."""
-    if not hint or hint[-1] in "。！？.!?":
+    last = hint.rstrip('”’）)"')[-1:]
+    if not last or hint[-1] in "。！？.!?":
         return hint
-    return f"{hint}。" if hint[-1] > "\u2e80" else f"{hint}."
+    return f"{hint}。" if last > "\u2e80" else f"{hint}."
 
 
 def _nobody() -> SafeString:

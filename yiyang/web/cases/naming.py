@@ -1,12 +1,17 @@
-"""What an address says a filing is about, and back: ?person=3&institution=H1."""
+"""What an address says a filing is about and begins with, and back: ?person=3&institution=H1."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from yiyang.services.cases.about import Named
+from yiyang.services.cases.forms import Blank
 
+Begun = Mapping[str, str | tuple[str, ...]]
+"""What a form begins with: the name of a field → a choice of it, or several."""
+NOTHING: Begun = {}
 NUMBERS = ("person", "line", "visit", "case")
 LONGEST = 18
 
@@ -25,12 +30,23 @@ def number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST else None
 
 
-def query(subject: Named) -> str:
-    """The subject as the end of an address, "" for none."""
+def query(subject: Named, begun: Begun = NOTHING) -> str:
+    """The subject as the end of an address with what its form begins with, "" for none."""
     told = {name: value for name, value in vars(subject).items() if value}
-    return f"?{urlencode(told)}" if told else ""
+    return f"?{urlencode({**told, **begun}, doseq=True)}" if told or begun else ""
 
 
-def to(name: str, code: str, subject: Named) -> str:
+def to(name: str, code: str, subject: Named, begun: Begun = NOTHING) -> str:
     """The address of a page of a filing."""
-    return reverse(name, args=[code]) + query(subject)
+    return reverse(name, args=[code]) + query(subject, begun)
+
+
+def begun(request: HttpRequest, form: Blank) -> dict[str, str]:
+    """What a form not yet touched begins with: choices that the address names and that it offers."""
+    found = {}
+    for field in form.fields:
+        offered = {option.key for option in form.choices[field.name]}
+        given = [text for text in request.GET.getlist(field.name) if text in offered]
+        if given:
+            found[field.name] = ";".join(dict.fromkeys(given))
+    return found

@@ -60,7 +60,7 @@ def _outcome(case: CaseView) -> Field:
 
 
 def _papers(case: CaseView) -> Field:
-    choices = tuple((field.name, field.label) for field in case.declared.procedure.fields)
+    choices = tuple((field.name, field.label) for field in case.askable)
     return Field(FIELDS, Text("需要补充的内容", "What has to be supplied"), Kind.CHOICES, "", choices=choices)
 
 

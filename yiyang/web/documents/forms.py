@@ -1,6 +1,7 @@
 """The form of a question, made from its dataclass; what it holds becomes the same JSON that the interface takes."""
 
 import json
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, get_origin
 
@@ -59,7 +60,7 @@ class AskForm(forms.Form):
         self.add_error(next((name for name in names if name in self.fields), None), message)
 
 
-def initial(asked: Asked, facts: dict[str, Any]) -> dict[str, Any]:
+def initial(asked: Asked, facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts of a question as the form shows them."""
     found = {}
     for name, told in _flat(asked.shape):
@@ -71,7 +72,7 @@ def initial(asked: Asked, facts: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def written(facts: dict[str, Any]) -> str:
+def written(facts: Mapping[str, Any]) -> str:
     """Facts as JSON for people."""
     return json.dumps(facts, ensure_ascii=False, indent=2)
 

@@ -1,6 +1,7 @@
 """Views of the documents: the list, one article by article, and a question to try."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -17,7 +18,6 @@ from yiyang.services.documents import asking, reading
 from yiyang.services.documents.asking import Answer, Asked
 from yiyang.services.documents.reading import Article
 from yiyang.services.errors import BadInput
-from yiyang.services.examples import EXAMPLES
 from yiyang.web.documents.forms import AskForm, initial, written
 from yiyang.web.templatetags.yiyang_text import say, yuan
 
@@ -88,7 +88,7 @@ def ask(request: HttpRequest, code: str, name: str) -> HttpResponse:
         "facts_fault": fault,
         "answer": answer,
         "figures": _figures(answer),
-        "example": asked.name in EXAMPLES,
+        "example": asked.example is not None,
         "on": str(form["on"].value() or ""),  # as ISO says it: a template would write a day as people do
         "api": f"{reverse('api:ask', args=[asked.name])}",
         "schema": reverse("api:schema", args=[asked.name]),
@@ -102,15 +102,15 @@ def ask(request: HttpRequest, code: str, name: str) -> HttpResponse:
 
 def _blank(request: HttpRequest, asked: Asked) -> AskForm:
     """An empty form; the worked example fills it when asked for, and always for a charge, whose form is long."""
-    example = EXAMPLES.get(asked.name)
+    example = asked.example
     if example and ("example" in request.GET or asked.name in asked.document.charges):
-        start = {"place": example.place, "on": example.on, **initial(asked, example.facts)}
+        start = {"place": asked.document.place, "on": example.on, **initial(asked, example.facts)}
         return AskForm(asked, initial=start)
     return AskForm(asked, initial={"place": asked.document.place, "on": timezone.localdate()})
 
 
-def _example(asked: Asked) -> dict[str, Any]:
-    return EXAMPLES[asked.name].facts if asked.name in EXAMPLES else {}
+def _example(asked: Asked) -> Mapping[str, Any]:
+    return asked.example.facts if asked.example else {}
 
 
 def _ask_form(asked: Asked, form: AskForm) -> Answer | None:

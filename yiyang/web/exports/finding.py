@@ -113,7 +113,8 @@ PERSON_EVENTS = Listing(
     "events",
     _("Events"),
     (
-        Column(_("What"), lambda row: row.code),
+        Column(_("What"), lambda row: row.words),
+        Column(_("Event's code"), lambda row: row.code),
         Column(_("When"), lambda row: row.at, Form.MOMENT),
         Column(_("Who"), lambda row: row.by),
     ),

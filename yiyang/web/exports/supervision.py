@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yiyang.law.values import Value
+from yiyang.services import event_words
 from yiyang.services.accounts import register
 from yiyang.services.assessing import assessments
 from yiyang.services.money import months
@@ -16,7 +16,6 @@ from yiyang.web.exports.cases import COLUMNS as CASE_COLUMNS
 from yiyang.web.lists import ALL, Asked, Column, Form, Listing
 from yiyang.web.statuses import STATUSES
 from yiyang.web.supervision.forms import AssessmentFilter, TrailFilter, UserFilter
-from yiyang.web.templatetags.yiyang_care import where_words
 from yiyang.web.templatetags.yiyang_text import article, say
 
 
@@ -49,17 +48,13 @@ def _role(link: Any) -> str:
     return " · ".join(part for part in (say(link.role), link.scope, link.relation, dates) if part)
 
 
-def _sought(request: HttpRequest, codes: Iterable[str]) -> trails.Sought:
-    return TrailFilter(request.GET, codes).sought
-
-
 def _events(asked: Asked) -> Iterable[Any]:
-    sought = _sought(asked.request, trails.codes(viewer=asked.viewer))
+    sought = TrailFilter(asked.request.GET, trails.codes(viewer=asked.viewer), event_words.event).sought
     return trails.changes(viewer=asked.viewer, sought=sought, page=ALL).rows
 
 
 def _reads(asked: Asked) -> Iterable[Any]:
-    sought = _sought(asked.request, trails.places_looked(viewer=asked.viewer))
+    sought = TrailFilter(asked.request.GET, trails.places_looked(viewer=asked.viewer), event_words.look).sought
     return trails.looks(viewer=asked.viewer, sought=sought, page=ALL).rows
 
 
@@ -145,7 +140,8 @@ EVENTS = Listing(
     "events",
     _("Events"),
     (
-        Column(_("What"), lambda row: row.code),
+        Column(_("What"), lambda row: row.words),
+        Column(_("Event's code"), lambda row: row.code),
         Column(_("When"), lambda row: row.at, Form.MOMENT),
         Column(_("Who"), lambda row: row.by),
         Column(_("About"), lambda row: row.subject),
@@ -162,12 +158,14 @@ READS = Listing(
         Column(_("About"), lambda row: row.subject),
         Column(_("When"), lambda row: row.at, Form.MOMENT),
         Column(_("Who"), lambda row: row.by),
-        Column(_("Where"), lambda row: where_words(row.where)),
+        Column(_("Where"), lambda row: row.words),
+        Column(_("Page's code"), lambda row: row.where),
         Column(_("Whom"), lambda row: row.whom),
         Column(_("Acting for them"), lambda row: row.acting),
     ),
     rows=_reads,
     paged=True,
+    key=3,
 )
 LOADS = Listing(
     "loads",

@@ -27,7 +27,7 @@ MAIN = {
     "choose": "provider-choice",
 }
 """The procedure of each step that a family takes itself."""
-OFFERED = ("provider-change", "plan-change", "complaint")
+OFFERED = ("provider-change", "plan-change", "complaint", "outpatient-change", "claim")
 """Further procedures offered on the card; all others stand behind "everything one can apply for"."""
 
 
@@ -70,7 +70,7 @@ def cards(known: Viewer) -> list[Card]:
     found, today = [], timezone.localdate()
     for home in households.households(viewer=known):
         ahead = outlooks.ahead(viewer=known, person_id=home.person.id, today=today)
-        waits = tuple(Wait(one, _where(one)) for one in home.waiting)
+        waits = tuple(Wait(one, _where(one, home.person.id)) for one in home.waiting)
         found.append(Card(home, waits, _first(home, allowed), tuple(_ways(home, allowed)), ahead))
     return found
 
@@ -80,8 +80,10 @@ def _marked(cards: list[Card]) -> tuple[Value, ...]:
     return tuple(used.values())
 
 
-def _where(one: Waiting) -> str:
+def _where(one: Waiting, person: int) -> str:
     """Where a waiting thing is done."""
+    if one.procedure:
+        return to("file_case", one.procedure, Named(person=person))
     if one.visit is not None:
         return reverse("confirm_visit", args=[one.visit])
     return reverse("booking", args=[one.booking]) if one.booking is not None else reverse("case", args=[one.case])
@@ -112,9 +114,11 @@ def _ways(home: Household, allowed: dict[str, Declared]) -> Iterator[Way]:
         "provider-change": _("Change the provider"),
         "plan-change": _("Change the care plan"),
         "complaint": _("Ask or complain"),
+        "outpatient-change": _("Change the outpatient institution for next year"),
+        "claim": _("Claim costs paid first"),
     }
     running = {one.code for one in home.rights if one.term.state in {"valid", "soon"}}
-    needs = {"provider-change": "choice", "plan-change": "plan"}
+    needs = {"provider-change": "choice", "plan-change": "plan", "outpatient-change": "outpatient", "claim": "coverage"}
     for code in OFFERED:
         consent = "complain" if code == "complaint" else "apply"
         if code in allowed and consent in home.may and (code not in needs or needs[code] in running):

@@ -1,15 +1,16 @@
 """The filters of supervision's lists, kept in the address; empty fields mean all."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import itemgetter
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yiyang.law.words import Text
 from yiyang.services.access import ROLE_WORDS
 from yiyang.services.assessing.assessments import Narrowed
 from yiyang.services.supervision.trails import Sought
-from yiyang.web.templatetags.yiyang_care import where_words
 from yiyang.web.templatetags.yiyang_text import say
 
 ALL = ("", _("All"))
@@ -60,10 +61,10 @@ class TrailFilter(forms.Form):
     subject = forms.CharField(label=_("About"), required=False, max_length=120)
     who = forms.CharField(label=_("Login name"), required=False, max_length=150)
 
-    def __init__(self, data: Any, codes: Iterable[str]) -> None:
-        """Offer the codes there are."""
+    def __init__(self, data: Any, codes: Iterable[str], words: Callable[[str], Text]) -> None:
+        """Offer the codes there are by their words."""
         super().__init__(data)
-        _offer(self, "code", [(code, where_words(code)) for code in codes])
+        _offer(self, "code", sorted(((code, say(words(code))) for code in codes), key=itemgetter(1)))
 
     @property
     def sought(self) -> Sought:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yiyang.services import event_words
 from yiyang.services.supervision import trails
 from yiyang.web.settled.filters import page_number, pager
 from yiyang.web.supervision.forms import TrailFilter
@@ -15,9 +16,9 @@ from yiyang.web.viewer import signed_in, viewer
 @signed_in
 @require_safe
 def events(request: HttpRequest) -> HttpResponse:
-    """Every change with its code, the newest first."""
+    """Every change in words, the newest first."""
     known = viewer(request)
-    form = TrailFilter(request.GET, trails.codes(viewer=known))
+    form = TrailFilter(request.GET, trails.codes(viewer=known), event_words.event)
     found = trails.changes(viewer=known, sought=form.sought, page=page_number(request))
     return render(request, "supervision/events.html", {"form": form, "sheet": found, "page": pager(found)})
 
@@ -27,7 +28,7 @@ def events(request: HttpRequest) -> HttpResponse:
 def reads(request: HttpRequest) -> HttpResponse:
     """Who looked at whose data, the newest first."""
     known = viewer(request)
-    form = TrailFilter(request.GET, trails.places_looked(viewer=known))
+    form = TrailFilter(request.GET, trails.places_looked(viewer=known), event_words.look)
     found = trails.looks(viewer=known, sought=form.sought, page=page_number(request))
     return render(request, "supervision/reads.html", {"form": form, "sheet": found, "page": pager(found)})
 

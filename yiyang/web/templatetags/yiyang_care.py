@@ -1,7 +1,6 @@
-"""How pages for families and supervisors write stars, shares and where somebody looked."""
+"""How pages for families and supervisors write stars and shares."""
 
 from django import template
-from django.utils.translation import gettext
 
 register = template.Library()
 STARS = 5
@@ -29,45 +28,3 @@ def hundredths(value: int) -> str:
 def left(days: int) -> int:
     """Days without their sign, for "ended … days ago"."""
     return abs(days)
-
-
-@register.filter
-def where_words(code: str) -> str:
-    """Where somebody looked at personal data, in words; a code nobody described stays as it is."""
-    known = {
-        "line": gettext("the reasons of one visit"),
-        "statement": gettext("a provider's statement"),
-        "month": gettext("the month's list"),
-        "person_month": gettext("the person's month"),
-        "carer_month": gettext("a carer's own month"),
-        "carer_visit": gettext("one visit, as its carer"),
-        "assessments": gettext("the list of assessments"),
-        "accounts": gettext("the list of users"),
-        "oversight": gettext("the providers' score table"),
-        "search": gettext("what a search found"),
-        "dossier": gettext("the person's page"),
-        "form": gettext("a form, printed"),
-        "notice": gettext("a notice, printed"),
-        "paper": gettext("a statement, printed"),
-        "export.csv": gettext("a list taken as CSV"),
-        "export.xlsx": gettext("a list taken as XLSX"),
-        "worklist": gettext("the list of cases"),
-        "cases.subjects": gettext("the search for whom to file"),
-        "upload": gettext("a paper or photo"),
-        "household": gettext("the family's home"),
-        "provider_home": gettext("a provider's home"),
-        "clients": gettext("a provider's clients"),
-        "client": gettext("one client of a provider"),
-        "summary": gettext("the month for the bureau"),
-        "scorecard": gettext("a provider's score card"),
-        "watch": gettext("what supervision has open"),
-        "audit": gettext("the sample of an audit"),
-        "audits": gettext("the list of audits"),
-        "ledger": gettext("the ledger"),
-        "recipients": gettext("recipients, for civil affairs"),
-        "institutions": gettext("institutions, for the health department"),
-        "institution": gettext("one institution, for the health department"),
-        "department": gettext("the overview for another department"),
-    }
-    head, _dot, part = code.partition(".")
-    return f"{known[head]} · {part}" if part and head in known else known.get(code, code)

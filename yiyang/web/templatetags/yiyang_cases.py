@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from yiyang.law.procedure import Sheet
 from yiyang.law.words import Text
+from yiyang.services import event_words
 from yiyang.services.cases.forms import Blank
 from yiyang.services.cases.reading import CaseView, Happening
 from yiyang.services.cases.wording import Paper
@@ -57,26 +58,9 @@ def tabs(counts: Counts) -> list[tuple[str, str, int]]:
 @register.filter
 def happening(one: Happening, case: CaseView) -> str:
     """What happened, in words; the steps and outcomes in those of the declaration."""
-    code = one.code.partition(".")[2]
-    known = {
-        "filed": _("filed"),
-        "taken": _("taken in hand"),
-        "handed_over": _("handed over"),
-        "papers_asked": _("papers asked for again") if _again(one, case) else _("papers asked for"),
-        "papers_supplied": _("papers supplied"),
-        "override_proposed": _("a decision against the law's proposal was proposed"),
-        "override_seconded": _("a second person agreed"),
-        "override_returned": _("a second person sent it back"),
-        "override_withdrawn": _("the proposal was taken back"),
-        "withdrawn": _("withdrawn"),
-        "undone": _("undone by a correcting event"),
-    }
-    procedure = case.declared.procedure
-    stages = {stage.name: stage.label for stage in procedure.stages}
-    outcomes = dict(procedure.outcomes)
-    if code in known:
-        return known[code]
-    return say(outcomes.get(code) or stages.get(code) or code)
+    if one.code == "case.papers_asked" and _again(one, case):
+        return _("papers asked for again")
+    return say(event_words.event(one.code, case.declared.procedure.code))
 
 
 def _again(one: Happening, case: CaseView) -> bool:
@@ -162,5 +146,5 @@ def _titled(sheet: Sheet) -> str:
 
 
 def _printed(links: list[tuple[str, str]]) -> SafeString:
-    joined = format_html_join(" ", '<a class="link standalone" href="{}">{}</a>', links)
-    return format_html('<p class="no-print papers-to-print">{}</p>', joined)
+    joined = format_html_join("", '<li><a class="link standalone" href="{}">{}</a></li>', links)
+    return format_html('<ul class="plain no-print papers-to-print">{}</ul>', joined)

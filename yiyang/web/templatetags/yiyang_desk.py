@@ -1,5 +1,6 @@
 """What desk pages write: places, months, how long something still has, the small word beside a date."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import template
@@ -10,6 +11,7 @@ from yiyang.law.days import month_span
 from yiyang.law.questions.home_care import SCHEMES
 from yiyang.law.words import Text
 from yiyang.services import places
+from yiyang.web.navigation import Link
 from yiyang.web.templatetags.yiyang_text import day, say
 
 register = template.Library()
@@ -71,3 +73,9 @@ def unpaid(by_status: dict[str, int]) -> int:
 def yes_no(fact: bool) -> str:
     """yes or no."""
     return _("yes") if fact else _("no")
+
+
+@register.filter
+def folded(links: Iterable[Link]) -> list[Link]:
+    """Entries of the menu for which its row has no room."""
+    return [link for link in links if link.folded]

@@ -12,7 +12,7 @@ from yiyang.law.words import Text
 from yiyang.services.figures.rows import Column, Figure, Row
 from yiyang.services.terms import Term
 from yiyang.web.templatetags.yiyang_care import hundredths, stars
-from yiyang.web.templatetags.yiyang_text import NOTHING, day, say, status, yuan
+from yiyang.web.templatetags.yiyang_text import NOTHING, day, moment, say, status, yuan
 
 register = template.Library()
 WAYS = {"line": "line", "case": "case", "statement": "statement", "entry": "ledger_entry"}
@@ -61,9 +61,9 @@ def cell(value: object, form: str) -> str:
             words,
         )
     if form == "moment" and isinstance(value, datetime):
-        return format_html('<span class="nowrap">{}</span>', f"{value:%Y-%m-%d %H:%M}")
+        return format_html('<span class="nowrap">{}</span>', moment(value))
     if form == "day" and isinstance(value, date):
-        return format_html('<span class="nowrap">{}</span>', f"{value:%Y-%m-%d}")
+        return format_html('<span class="nowrap">{}</span>', day(value))
     return yuan(value) if form == "fen" and isinstance(value, int) else say(value)
 
 
@@ -71,12 +71,6 @@ def cell(value: object, form: str) -> str:
 def clock_hours(minutes: int) -> str:
     """Minutes as hours with at most one decimal: 240 → 4, 90 → 1.5."""
     return f"{minutes / 60:.1f}".removesuffix(".0")
-
-
-@register.filter
-def day_short(value: date) -> str:
-    """A day with its weekday, without the year."""
-    return day(value, "short")
 
 
 @register.filter

@@ -29,6 +29,12 @@ def kind(field: BoundField) -> str:
 
 
 @register.filter
+def yes_or_no(field: BoundField) -> bool:
+    """True for the two answers of a question, which stand beside each other where there is room."""
+    return [choice.data["value"] for choice in field] == ["yes", "no"]
+
+
+@register.filter
 def control(field: BoundField) -> SafeString:
     """The field's own input with our classes and its hint and error tied to it."""
     attributes: dict[str, Any] = {"class": _classes(field)}

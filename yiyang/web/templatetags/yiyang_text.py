@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from yiyang.law.book import BOOK
 from yiyang.law.decision import Outcome
+from yiyang.law.money import in_yuan
 from yiyang.law.values import Value
 from yiyang.law.words import Text
 from yiyang.papers import figures
@@ -39,10 +40,7 @@ def say(text: Any) -> str:
 @register.filter
 def yuan(fen: int | None) -> str:
     """Whole fen as yuan with two decimals and thousands: 123456 → 1,234.56."""
-    if fen is None:
-        return NOTHING
-    whole, rest = divmod(abs(fen), 100)
-    return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
+    return NOTHING if fen is None else in_yuan(fen)
 
 
 @register.filter
@@ -60,11 +58,11 @@ WEEKDAYS = "一二三四五六日"
 
 
 @register.filter
-def day(value: date | datetime | None, form: str = "") -> str:
-    """A day in words; `short` gives day and weekday without the year, `month` the month alone."""
-    if value is None:
+def day(value: date | datetime | str | None, form: str = "") -> str:
+    """A day in words, ISO texts too; `short` gives day and weekday without the year, `month` the month alone."""
+    if not value:
         return NOTHING
-    there = _local(value)
+    there = _local(date.fromisoformat(value) if isinstance(value, str) else value)
     words = dateformat.format(there, FORMATS[form][english()])
     return words if form != "short" or english() else f"{words} 周{WEEKDAYS[there.weekday()]}"
 
@@ -73,6 +71,15 @@ def day(value: date | datetime | None, form: str = "") -> str:
 def clock(value: datetime | None) -> str:
     """The time of day in Shanghai as HH:MM."""
     return NOTHING if value is None else dateformat.format(_local(value), "H:i")
+
+
+@register.filter
+def moment(value: datetime | None, form: str = "") -> str:
+    """A day in words with its time; `short` leaves the year out, `seconds` tells them too."""
+    if value is None:
+        return NOTHING
+    words = day(value, "short" if form == "short" else "")
+    return f"{words} {dateformat.format(_local(value), 'H:i:s' if form == 'seconds' else 'H:i')}"
 
 
 def _local(value: date | datetime) -> date | datetime:
