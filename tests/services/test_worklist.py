@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from time import process_time
 
 import pytest
 from django.db import connection
@@ -55,20 +54,17 @@ def many(count: int) -> None:
 
 def test_hundreds_of_cases_are_listed_in_as_many_questions_as_a_few(garden: None) -> None:
     clerk = demo.viewer("clerk")
-    asked, took = [], 0.0
+    asked = []
     for count in (10, 490):
         many(count)
         with CaptureQueriesContext(connection) as found, current.scope():  # as every request
-            began = process_time()
             sheet = worklist.worklist(viewer=clerk, wanted=Filter(procedure=CODE))
             counts = worklist.counts(viewer=clerk)
-            took = process_time() - began  # of work; what else the machine does is not ours
         asked.append(len(found))
     assert (sheet.count, sheet.pages, len(sheet.rows)) == (500, 10, 50)
     assert [row.due for row in sheet.rows] == sorted(row.due for row in sheet.rows if row.due)
     assert asked[0] == asked[1] <= 10
     assert counts.group >= 500 and counts.overdue >= 50
-    assert took < 1
 
 
 def test_a_list_is_logged_as_a_look(garden: None) -> None:
