@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from yiyang.law import book, invoices
 from yiyang.law.days import WorkCalendar, same_numbered
 from yiyang.law.decision import Decision, Outcome
-from yiyang.law.questions.claims import ClaimExpenses
+from yiyang.law.documents.jiangmen_2024.claims import claiming
+from yiyang.law.questions.claims import ClaimExpenses, GroundCode
 
 DOCUMENT = book.document("jiangmen_2024")
 RULE = DOCUMENT.questions["claim"]
@@ -44,6 +46,12 @@ def read_otherwise(ambiguity: str, question: ClaimExpenses) -> Decision:
 def asked(question: ClaimExpenses) -> Decision:
     assert question.asked_on
     return RULE(question, DOCUMENT.values(question.asked_on))
+
+
+@pytest.mark.parametrize("case", get_args(GroundCode))
+def test_each_case_that_fails_says_what_to_do_in_it(case: GroundCode) -> None:
+    told = asked(replace(VISIT, ground=case, away_sub="none", status_shown=False, outage_logged=False))
+    assert [one.change for one in told.reasons if one.provision == "JM-24"] == [claiming.NEXT[case]]
 
 
 def test_read_otherwise_the_last_day_does_not_move() -> None:

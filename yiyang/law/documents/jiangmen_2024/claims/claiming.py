@@ -10,7 +10,7 @@ from yiyang.law.words import Text, joined
 
 SPECIAL = "A-JM-18"
 NOT_CASES = Text("不属于第二十四条的三种情况：{said}", "Not one of the three cases of Art 24: {said}")
-NEXT = {
+NEXT: dict[str | None, Text] = {
     "elsewhere": Text(
         "上传异地安置或长期居住的证明；没有的，先办异地长期居住备案",
         "Add a proof of living elsewhere; without one, file for living elsewhere first",
@@ -93,7 +93,7 @@ def _outpatient(q: ClaimExpenses, values: Values) -> Reason:
         Text("属于可报销的情况：{said}", "One of the cases that may be claimed: {said}").filled(said=said),
         why,
         values=(read,),
-        change=NEXT[q.ground or "other"],
+        change=NEXT.get(q.ground),
     )
 
 

@@ -93,7 +93,7 @@ def _minors(q: ShowVoucher | AdmitInsured, kind: Value | None, values: Values) -
     if kind is None or kind.number < MINORS:
         return []
     adult, day = values["voucher.adult_age"], _shown_on(q)
-    young = _minor(q.born, day, adult.number)
+    young, days = _age(q.born, day, adult.number)
     minor = condition(
         "JM-03.2",
         young,
@@ -102,8 +102,8 @@ def _minors(q: ShowVoucher | AdmitInsured, kind: Value | None, values: Values) -
         values=(kind, adult),
         change=Text("成年人出示身份证、医保电子凭证或社保卡", "An adult shows an ID card, e-voucher or social card"),
     )
-    if q.voucher == NEWBORN and young and q.born and day:
-        return [minor, _newborn((day - q.born).days, values["voucher.newborn_days"])]
+    if q.voucher == NEWBORN and young:
+        return [minor, _newborn(days, values["voucher.newborn_days"])]
     if kind.number < WITH_GUARDIAN:
         return [minor]
     pair = condition(
@@ -117,5 +117,6 @@ def _minors(q: ShowVoucher | AdmitInsured, kind: Value | None, values: Values) -
     return [minor, pair]
 
 
-def _minor(born: date | None, day: date | None, adult: int) -> bool | None:
-    return None if born is None or day is None else age_on(born, day) < adult
+def _age(born: date | None, day: date | None, adult: int) -> tuple[bool | None, int]:
+    """Whether somebody is under age on a day, and the days since birth; None and 0 where either day is unknown."""
+    return (None, 0) if born is None or day is None else (age_on(born, day) < adult, (day - born).days)

@@ -1,5 +1,6 @@
 """The Barthel index computed and explained item by item; Articles 7(2) and 13(3) both rest on it here (A-JM-6)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -37,18 +38,11 @@ class Scored(NamedTuple):
 
 def fields(provision: str) -> tuple[Field, ...]:
     """The ten items as fields of a filing, each score with its words."""
-    first = next(iter(ITEMS))
-    return tuple(
-        Field(
-            code,
-            item.label,
-            Kind.CHOICE,
-            provision,
-            choices=tuple(item.scores.items()),
-            hint=TEN if code == first else None,
-        )
+    first, *others = (
+        Field(code, item.label, Kind.CHOICE, provision, choices=tuple(item.scores.items()))
         for code, item in ITEMS.items()
     )
+    return replace(first, hint=TEN), *others
 
 
 def scored(q: ScoreBarthel, values: Values) -> Scored:
