@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from yiyang.law.procedure import Subject
+from yiyang.law.words import Text, in_words
 from yiyang.services import events
 from yiyang.services.access import Viewer
 from yiyang.services.cases.about import Named, consented, presented
@@ -26,7 +28,7 @@ class Choice:
 
     named: Named
     label: str
-    note: str = ""
+    note: Text | str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def _lines(viewer: Viewer, one: Declared, through: str, text: str) -> Iterator[C
         found = found.filter(Q(visit__visit_id__icontains=text) | _named(text, "person__"))
     for line in found.select_related("person", "visit").order_by("-check_in", "pk")[:LISTED]:
         day = line.check_in.astimezone(SHANGHAI)
-        yield Choice(Named(line=line.pk), line.person.name, f"{day:%Y-%m-%d %H:%M} · {line.visit.visit_id}")
+        yield Choice(Named(line=line.pk), line.person.name, _dated(day, line.visit.visit_id))
 
 
 def _visits(viewer: Viewer, one: Declared, through: str, text: str) -> Iterator[Choice]:
@@ -138,7 +140,11 @@ def _visits(viewer: Viewer, one: Declared, through: str, text: str) -> Iterator[
         found = found.filter(Q(visit_id__icontains=text) | _named(text, "person__"))
     for visit in found.select_related("person", "institution").order_by("-check_in", "pk")[:LISTED]:
         day = visit.check_in.astimezone(SHANGHAI)
-        yield Choice(Named(visit=visit.pk), visit.person.name, f"{day:%Y-%m-%d %H:%M} · {visit.institution.name}")
+        yield Choice(Named(visit=visit.pk), visit.person.name, _dated(day, visit.institution.name))
+
+
+def _dated(at: datetime, what: str) -> Text:
+    return Text(*(f"{day} · {what}" for day in in_words(at)))
 
 
 def _cases(viewer: Viewer, text: str) -> Iterator[Choice]:

@@ -55,7 +55,7 @@ def check(request: HttpRequest) -> HttpResponse:
 def _patients(known: Viewer) -> list[tuple[str, str, str]]:
     """Those whose card the desk has seen: "person:institution", name, masked number or institution."""
     listed = subjects.choices(viewer=known, code="special-disease").found
-    return [(f"{one.named.person}:{one.named.institution}", one.label, one.note) for one in listed]
+    return [(f"{one.named.person}:{one.named.institution}", one.label, say(one.note)) for one in listed]
 
 
 def _answered(known: Viewer, told: dict[str, str], ticked: list[str]) -> dict[str, Any]:
