@@ -7,6 +7,7 @@ Names end in a finished archive only: it is written beside and renamed when it i
 import hashlib
 import json
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -24,6 +25,8 @@ DATABASE = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 FILES = "files/"
 BLOCK = 1 << 20
 OWNER_ONLY = 0o600
+UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
+"""What reading a damaged archive ends in: a bit of a header may ask for a key, or for a method nobody has."""
 Progress = Callable[[int, int], None]
 
 
@@ -129,7 +132,7 @@ class Archive:
                 for block in _blocks(content):
                     digest.update(block)
                     size += len(block)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError):
+        except UNREADABLE:
             return None
         return Part(name, size, digest.hexdigest())
 
@@ -149,7 +152,9 @@ def reading(path: Path) -> Iterator[Archive]:
     """The archive of a file. Raises BadInput when it is none, or of a format this version does not know."""
     try:
         bundle = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, IsADirectoryError, FileNotFoundError):
+    except PermissionError:  # whole perhaps, and not ours to read
+        raise
+    except UNREADABLE:
         raise _none(path) from None
     with bundle:
         yield Archive(bundle, _manifest(bundle, path))
@@ -163,7 +168,7 @@ def _manifest(bundle: zipfile.ZipFile, path: Path) -> Manifest:
             raise BadInput(field="archive", value=path.name, text=said)
         lists = {name: tuple(told[name]) for name in ("migrations", "guards", "missing")}
         found = Manifest(**{**told, **lists, "parts": tuple(Part(**part) for part in told["parts"])})
-    except (KeyError, TypeError, ValueError, AttributeError, zipfile.BadZipFile, zlib.error):
+    except (*UNREADABLE, KeyError, TypeError, AttributeError):
         raise _none(path) from None
     return found
 
